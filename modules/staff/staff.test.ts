@@ -5,10 +5,10 @@ import { people } from '../people/contract.ts';
 import { countStaffLook, hashSecret, staffRealm } from '../people/public.ts';
 import { addPerson, addTestRealm, password, realm } from '../people/testing.ts';
 import { addPlace } from '../places/public.ts';
-import { administratorLink } from './administrator-link.ts';
 import { staff } from './contract.ts';
 import { createStaff } from './create.ts';
-import { firstAdministratorLink } from './first-administrator.ts';
+import { administratorLink } from './links/administrator-link.ts';
+import { firstAdministratorLink } from './links/first-administrator.ts';
 import { assignScanner } from './scanners/actions.ts';
 
 let kit: Kit;

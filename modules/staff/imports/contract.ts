@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import {
   Done,
+  defineAuditActions,
   defineProblems,
   type Endpoint,
   Id,
@@ -218,3 +219,26 @@ export const placeRowProblems = {
     },
   }),
 };
+
+export const importActions = defineAuditActions({
+  'staff.places_exported': {
+    zh: '导出机构和站点',
+    en: 'Exported organisations and sites',
+  },
+  'staff.places_uploaded': {
+    zh: '上传机构和站点表格',
+    en: 'Uploaded workbook of organisations and sites',
+  },
+  'staff.places_import_confirmed': {
+    zh: '确认导入机构和站点',
+    en: 'Confirmed import of organisations and sites',
+  },
+  'staff.places_import_discarded': {
+    zh: '放弃导入机构和站点',
+    en: 'Discarded import of organisations and sites',
+  },
+  'staff.places_imported': {
+    zh: '导入机构和站点完成',
+    en: 'Imported organisations and sites',
+  },
+});

@@ -20,7 +20,7 @@ import {
 import { holds, permissionsOn } from '../authority.ts';
 import { type staff, staffProblems } from '../contract.ts';
 import { createStaff } from '../create.ts';
-import { documentOf } from '../document.ts';
+import { documentOf } from '../members/document.ts';
 import { ofStaff } from '../passwords.ts';
 import { assignScanner } from './actions.ts';
 import { roleOfLevel } from './contract.ts';

@@ -9,6 +9,7 @@ import {
   PageQuery,
 } from '../../../platform/contract.ts';
 import { PlaceDetails } from '../../places/contract.ts';
+import { RowId } from '../contract-schemas.ts';
 
 /** The levels of scanners, the highest first. Each is a role, which a person holds on a site. */
 export const levels = ['senior', 'intermediate', 'ordinary'] as const;
@@ -32,7 +33,6 @@ export function isScannerRole(role: string): role is ScannerRole {
 export const acts = ['disable-self', 'disable-line', 'replace'] as const;
 export type Act = (typeof acts)[number];
 
-const RowId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const LevelName = Type.Enum([...levels]);
 const SiteId = Type.Object({ siteId: RowId });
 const ScannerId = Type.Object({ scannerId: RowId });

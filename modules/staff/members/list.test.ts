@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BodyOf } from '../../platform/contract.ts';
-import { asIdentifier, newDocument } from '../../server/testing/documents.ts';
-import { type Client, type Kit, startKit } from '../../server/testing/kit.ts';
-import { staffRealm } from '../people/public.ts';
-import { addPlace, type PlaceRow } from '../places/public.ts';
-import { staff } from './contract.ts';
-import { createStaff, enterEarlierStaff, type NewStaff } from './create.ts';
-import { assignScanner } from './scanners/actions.ts';
+import type { BodyOf } from '../../../platform/contract.ts';
+import { asIdentifier, newDocument } from '../../../server/testing/documents.ts';
+import { type Client, type Kit, startKit } from '../../../server/testing/kit.ts';
+import { staffRealm } from '../../people/public.ts';
+import { addPlace, type PlaceRow } from '../../places/public.ts';
+import { staff } from '../contract.ts';
+import { createStaff, enterEarlierStaff, type NewStaff } from '../create.ts';
+import { assignScanner } from '../scanners/actions.ts';
 
 /** 人员管理: finding staff and changing them, with ten thousand of them beside. */
 

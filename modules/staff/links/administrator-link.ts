@@ -1,6 +1,6 @@
-import { type BodyOf, staffApps } from '../../platform/contract.ts';
-import type { Platform } from '../../platform/platform.ts';
-import { invalid, Problem } from '../../platform/problems.ts';
+import { type BodyOf, staffApps } from '../../../platform/contract.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import { invalid, Problem } from '../../../platform/problems.ts';
 import {
   addAccount,
   hashSecret,
@@ -11,10 +11,10 @@ import {
   staffRealm,
   startSession,
   tokenHash,
-} from '../people/public.ts';
-import { type staff, staffProblems } from './contract.ts';
+} from '../../people/public.ts';
+import { type staff, staffProblems } from '../contract.ts';
+import { findLink, listAdministrators, replaceLink, takeLink } from '../queries.ts';
 import { linkMinutes } from './first-administrator.ts';
-import { findLink, listAdministrators, replaceLink, takeLink } from './queries.ts';
 
 /**
  * For whoever has the machine: the token of a link by which an administrator sets a new password, good for an

@@ -1,14 +1,14 @@
-import { identitiesLike } from '../../forms/identity.ts';
-import { cleanPhone } from '../../forms/phone.ts';
-import type { BodyOf, ResponseOf } from '../../platform/contract.ts';
-import { keyAfter, pageOf } from '../../platform/cursor.ts';
-import type { Db } from '../../platform/database.ts';
-import type { Platform } from '../../platform/platform.ts';
-import { getOrNotFound, invalid } from '../../platform/problems.ts';
-import { rowVersion } from '../../platform/row-version.ts';
-import type { Actor, PlaceScope } from '../../platform/scope.ts';
-import { searchQuery } from '../../platform/search-words.ts';
-import { type GrantRow, listGrants, roleOf } from '../access/public.ts';
+import { identitiesLike } from '../../../forms/identity.ts';
+import { cleanPhone } from '../../../forms/phone.ts';
+import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
+import { keyAfter, pageOf } from '../../../platform/cursor.ts';
+import type { Db } from '../../../platform/database.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import { getOrNotFound, invalid } from '../../../platform/problems.ts';
+import { rowVersion } from '../../../platform/row-version.ts';
+import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import { searchQuery } from '../../../platform/search-words.ts';
+import { type GrantRow, listGrants, roleOf } from '../../access/public.ts';
 import {
   countStaffLook,
   type Identifier,
@@ -16,10 +16,10 @@ import {
   lookupsOf,
   staffRealm,
   usernameLookup,
-} from '../people/public.ts';
-import { coversEverything, findPlace } from '../places/public.ts';
-import type { staff } from './contract.ts';
-import { listStaff, type StaffRow } from './queries.ts';
+} from '../../people/public.ts';
+import { coversEverything, findPlace } from '../../places/public.ts';
+import type { staff } from '../contract.ts';
+import { listStaff, type StaffRow } from '../queries.ts';
 
 /** Stands for what one edits of a member of staff. */
 export const staffVersion = ({ disabled, remark }: Pick<StaffRow, 'disabled' | 'remark'>): string =>

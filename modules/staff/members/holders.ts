@@ -1,9 +1,9 @@
-import type { QueryOf, ResponseOf } from '../../platform/contract.ts';
-import { keyAfter, pageOf } from '../../platform/cursor.ts';
-import type { Platform } from '../../platform/platform.ts';
-import type { PlaceScope } from '../../platform/scope.ts';
-import type { staff } from './contract.ts';
-import { findHolders } from './queries.ts';
+import type { QueryOf, ResponseOf } from '../../../platform/contract.ts';
+import { keyAfter, pageOf } from '../../../platform/cursor.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import type { PlaceScope } from '../../../platform/scope.ts';
+import type { staff } from '../contract.ts';
+import { findHolders } from '../queries.ts';
 
 /** Who holds a role at the scope's places; whoever holds it at several stands there once for each. */
 export async function listHolders(

@@ -1,13 +1,18 @@
-import { type BodyOf, type ResponseOf, staffApps } from '../../platform/contract.ts';
-import type { Platform, Tx } from '../../platform/platform.ts';
-import { getOrNotFound, mapConstraintErrors, notFound, Problem } from '../../platform/problems.ts';
-import type { Actor, PlaceScope } from '../../platform/scope.ts';
+import { type BodyOf, type ResponseOf, staffApps } from '../../../platform/contract.ts';
+import type { Platform, Tx } from '../../../platform/platform.ts';
+import {
+  getOrNotFound,
+  mapConstraintErrors,
+  notFound,
+  Problem,
+} from '../../../platform/problems.ts';
+import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import {
   deleteGrant,
   type GrantRow,
   listGrantsOf,
   permissionsGrantedTo,
-} from '../access/public.ts';
+} from '../../access/public.ts';
 import {
   lockUser,
   oneTimePassword,
@@ -15,17 +20,17 @@ import {
   setDisabled,
   setOneTimePassword,
   staffRealm,
-} from '../people/public.ts';
-import { coversEverything, findPlace } from '../places/public.ts';
-import { mustBeRoleFor, mustHold, permissionsOn } from './authority.ts';
-import { type staff, staffProblems } from './contract.ts';
-import { addGrant, createStaff } from './create.ts';
+} from '../../people/public.ts';
+import { coversEverything, findPlace } from '../../places/public.ts';
+import { mustBeRoleFor, mustHold, permissionsOn } from '../authority.ts';
+import { type staff, staffProblems } from '../contract.ts';
+import { addGrant, createStaff } from '../create.ts';
+import { ofStaff } from '../passwords.ts';
+import { findStaffState, updateStaffRemark } from '../queries.ts';
+import { isScannerRole } from '../scanners/contract.ts';
+import { endSessionsOfShutOut } from '../shut-out.ts';
 import { documentOf, enterPersonal, freePhone, mayBeTaken } from './document.ts';
 import { staffVersion } from './list.ts';
-import { ofStaff } from './passwords.ts';
-import { findStaffState, updateStaffRemark } from './queries.ts';
-import { isScannerRole } from './scanners/contract.ts';
-import { endSessionsOfShutOut } from './shut-out.ts';
 
 /** Makes a change by which a tree could lose its last administrator, which is then refused. */
 const changing = <T>(platform: Platform, actor: Actor, change: (tx: Tx) => Promise<T>) =>

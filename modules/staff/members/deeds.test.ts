@@ -7,13 +7,13 @@ import {
   scanner,
   setStage,
   type Trier,
-} from '../../server/testing/deeds.ts';
-import { newDocument } from '../../server/testing/documents.ts';
-import { listGrantsOf } from '../access/public.ts';
-import type { PlaceRow } from '../places/public.ts';
-import { staff } from './contract.ts';
-import { addGrant } from './create.ts';
-import { assignScanner } from './scanners/actions.ts';
+} from '../../../server/testing/deeds.ts';
+import { newDocument } from '../../../server/testing/documents.ts';
+import { listGrantsOf } from '../../access/public.ts';
+import type { PlaceRow } from '../../places/public.ts';
+import { staff } from '../contract.ts';
+import { addGrant } from '../create.ts';
+import { assignScanner } from '../scanners/actions.ts';
 
 let stage: Stage;
 let who: Record<string, Trier>;

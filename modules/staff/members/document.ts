@@ -1,17 +1,17 @@
-import type { IdentityValue } from '../../forms/definition.ts';
-import { cleanIdentity, identityText } from '../../forms/identity.ts';
-import { cleanPhone } from '../../forms/phone.ts';
-import type { Platform, Tx } from '../../platform/platform.ts';
-import { invalid, Problem } from '../../platform/problems.ts';
-import type { Actor } from '../../platform/scope.ts';
+import type { IdentityValue } from '../../../forms/definition.ts';
+import { cleanIdentity, identityText } from '../../../forms/identity.ts';
+import { cleanPhone } from '../../../forms/phone.ts';
+import type { Platform, Tx } from '../../../platform/platform.ts';
+import { invalid, Problem } from '../../../platform/problems.ts';
+import type { Actor } from '../../../platform/scope.ts';
 import {
   countStaffLook,
   findHolders,
   type Identifier,
   lockRealm,
   staffRealm,
-} from '../people/public.ts';
-import { staffProblems } from './contract.ts';
+} from '../../people/public.ts';
+import { staffProblems } from '../contract.ts';
 
 /** The document that was typed, as its holder is known by it. Throws `invalid_input` at its number. */
 export function documentOf({ clock }: Platform, identity: IdentityValue): Identifier {

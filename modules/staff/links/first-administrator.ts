@@ -1,9 +1,9 @@
-import type { BodyOf } from '../../platform/contract.ts';
-import type { Db } from '../../platform/database.ts';
-import type { Platform, Tx } from '../../platform/platform.ts';
-import { invalid, Problem } from '../../platform/problems.ts';
-import { systemScope } from '../../platform/scope.ts';
-import { administratorRole, listHoldersAtRoot } from '../access/public.ts';
+import type { BodyOf } from '../../../platform/contract.ts';
+import type { Db } from '../../../platform/database.ts';
+import type { Platform, Tx } from '../../../platform/platform.ts';
+import { invalid, Problem } from '../../../platform/problems.ts';
+import { systemScope } from '../../../platform/scope.ts';
+import { administratorRole, listHoldersAtRoot } from '../../access/public.ts';
 import {
   hashSecret,
   newToken,
@@ -11,11 +11,11 @@ import {
   staffRealm,
   startSession,
   tokenHash,
-} from '../people/public.ts';
-import { addPlace, listPlaces } from '../places/public.ts';
-import { type staff, staffProblems } from './contract.ts';
-import { addGrant, createStaff, type NewStaff } from './create.ts';
-import { findLink, replaceLink, takeLink } from './queries.ts';
+} from '../../people/public.ts';
+import { addPlace, listPlaces } from '../../places/public.ts';
+import { type staff, staffProblems } from '../contract.ts';
+import { addGrant, createStaff, type NewStaff } from '../create.ts';
+import { findLink, replaceLink, takeLink } from '../queries.ts';
 
 /** How long a link from the machine is good. */
 export const linkMinutes = 60;
