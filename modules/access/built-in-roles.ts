@@ -64,6 +64,8 @@ const administering = [
   'code.recall',
   'staff.read',
   'staff.manage',
+  'staff.export',
+  'staff.unmask',
   'role.manage',
   'audit.read',
   'webhook.manage',

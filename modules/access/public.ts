@@ -13,9 +13,11 @@ export {
   listHoldersBelow,
   listRootHolders,
   listShutOut,
+  listShutOutBy,
   roleOf,
   updateGrantRole,
   updateSuspended,
 } from './queries.ts';
+export { listRoleNamesNear } from './queries-roles.ts';
 export { roleToGive, updateBuiltInRoles } from './roles.ts';
 export { covers, type HeldPermission, heldOn, lostTrees, type RootHolder } from './rules.ts';

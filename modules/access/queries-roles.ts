@@ -36,6 +36,21 @@ export async function listRolesNear(db: Db, personId: string): Promise<ListedRol
   return rows;
 }
 
+/** The names of the same roles, with the path of the place for which each is. */
+export async function listRoleNamesNear(
+  db: Db,
+  personId: string,
+): Promise<{ code: string; zh: string; en: string; path: string | null }[]> {
+  const roles = await listRolesNear(db, personId);
+  const { rows } = await sql<{ code: string; path: string }>`
+    select r.code, p.path from roles r join places p on p.id = r.place_id
+    where r.code = any(${roles.map(({ code }) => code)}::text[])`.execute(db);
+  const paths = new Map(rows.map(({ code, path }) => [code, path]));
+  return roles.map(({ code, name_zh: zh, name_en: en }) => {
+    return { code, zh, en, path: paths.get(code) ?? null };
+  });
+}
+
 /** A role as it is given: it stays as it is until the transaction ends. `path` is that of its place. */
 export async function holdRole(
   db: Db,

@@ -122,6 +122,32 @@ export async function listShutOut(db: Db, personIds: string[]): Promise<string[]
   return rows.map(({ person_id }) => person_id);
 }
 
+/**
+ * Whom a place shuts out that closes: those who hold a grant there or below that counts, and none elsewhere but at places
+ * that close as well.
+ */
+export async function listShutOutBy(
+  db: Db,
+  path: string,
+  closing: readonly string[],
+): Promise<string[]> {
+  const closes = sql<boolean>`exists (select from unnest(${closing}::text[]) as closed(path)
+    where starts_with(places.path, closed.path))`;
+  const rows = await typed(db)
+    .selectFrom('grants')
+    .innerJoin('places', 'places.id', 'grants.place_id')
+    .select('person_id')
+    .where(inForce())
+    .where(
+      sql<boolean>`person_id in (select g.person_id from grants g join places at on at.id = g.place_id
+        where at.path like ${`${path}%`})`,
+    )
+    .groupBy('person_id')
+    .having(sql<boolean>`bool_and(${closes})`)
+    .execute();
+  return rows.map(({ person_id }) => person_id);
+}
+
 /** All who hold a grant on a place or below it, in the order of their ids. */
 export async function listHoldersBelow(db: Db, path: string): Promise<string[]> {
   const rows = await typed(db)

@@ -5,7 +5,8 @@ import {
   apiKeyPermissions,
   apiKeyProblems,
 } from './api-keys/contract.ts';
-import { importActions, importEndpoints, placeImportProblems } from './imports/contract.ts';
+import { importEndpoints, workbookProblems } from './imports/contract.ts';
+import { importActions, importPermissions } from './imports/contract-rows.ts';
 import { linkActions, linkEndpoints, linkProblems } from './links/contract.ts';
 import {
   memberActions,
@@ -21,7 +22,8 @@ import {
 } from './scanners/contract-problems.ts';
 
 export { longestKey } from './api-keys/contract.ts';
-export { placeRowProblems } from './imports/contract.ts';
+export type { WorkbookEndpoints } from './imports/contract.ts';
+export { memberRowProblems, placeRowProblems } from './imports/contract-rows.ts';
 export { staffTypes } from './members/contract.ts';
 export { type Act, isScannerRole, type Level, levels } from './scanners/contract.ts';
 
@@ -47,10 +49,11 @@ export const staffProblems = {
   ...memberProblems,
   ...scannerProblems,
   ...apiKeyProblems,
-  ...placeImportProblems,
+  ...workbookProblems,
 };
 export const staffPermissions = {
   ...memberPermissions,
+  ...importPermissions,
   ...scannerPermissions,
   ...apiKeyPermissions,
 };

@@ -1,6 +1,6 @@
 import type { Module } from '../../platform/module.ts';
 import { staffHandlers } from './handlers.ts';
-import { forgetPlaceImports, placeImportWork, resumePlaceImports } from './imports/jobs.ts';
+import { forgetWorkbooks, resumeWorkbooks, workbookWork } from './imports/jobs.ts';
 import { staffRoutes } from './routes.ts';
 
 export const staffModule: Module = {
@@ -8,5 +8,5 @@ export const staffModule: Module = {
   folder: import.meta.dirname,
   routes: staffRoutes,
   handlers: staffHandlers,
-  jobs: [placeImportWork, resumePlaceImports, forgetPlaceImports],
+  jobs: [workbookWork, resumeWorkbooks, forgetWorkbooks],
 };

@@ -94,6 +94,8 @@ export type StaffRow = {
 /** Whom a list of staff shows; all of it must fit, role, place and kind of place in one grant. */
 export type StaffSearch = {
   personId?: string | undefined;
+  /** Those with one of these numbers of the list, or of these user names. */
+  known?: { ids: number[]; usernames: string[] } | undefined;
   /** A text search query over the words of the name. */
   words?: string | undefined;
   /** The beginning of a user name. */
@@ -119,7 +121,7 @@ export async function listStaff(
   search: StaffSearch,
   alsoLoose: boolean,
 ): Promise<StaffRow[]> {
-  const { personId, words, username, disabled, from, after, limit } = search;
+  const { personId, known, words, username, disabled, from, after, limit } = search;
   let rows = staffRows(db);
   const { role, path, type } = search;
   const isAny = role === undefined && path === undefined && type === undefined;
@@ -134,6 +136,11 @@ export async function listStaff(
     );
   }
   if (personId !== undefined) rows = rows.where('s.person_id', '=', personId);
+  if (known) {
+    rows = rows.where(
+      sql<boolean>`(s.id = any(${known.ids}::bigint[]) or s.username = any(${known.usernames}::text[]))`,
+    );
+  }
   if (words) rows = rows.where(sql<boolean>`s.words @@ to_tsquery('simple', ${words})`);
   if (username !== undefined) rows = rows.where('s.username', 'like', `${escaped(username)}%`);
   for (const any of search.identifiers ?? []) {
@@ -289,6 +296,36 @@ export async function listActive(db: Db, personIds: string[]): Promise<Set<strin
   return new Set(
     rows.filter(({ disabled, activated }) => !disabled && activated).map((row) => row.person_id),
   );
+}
+
+/** The names of those of these people whose account is not disabled, in the order of names. */
+export async function listNamesOf(
+  db: Db,
+  personIds: string[],
+): Promise<{ personId: string; name: string }[]> {
+  const rows = await staffRows(db)
+    .where('m.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .where('m.disabled', '=', false)
+    .orderBy('s.name_order')
+    .execute();
+  return rows.map(({ person_id, name }) => ({ personId: person_id, name }));
+}
+
+/** Those of these people who hold a role at or below the scope's places, in the order of names. */
+export async function listMembersOf(
+  db: Db,
+  scope: PlaceScope,
+  personIds: string[],
+): Promise<{ personId: string; name: string; username: string }[]> {
+  const rows = await staffRows(db)
+    .where('s.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .where(
+      sql<boolean>`exists (${suitableGrants(scope, { limit: 0 })} and grants.person_id = s.person_id)`,
+    )
+    .orderBy('s.name_order')
+    .orderBy('s.id')
+    .execute();
+  return rows.map(({ person_id, name, username }) => ({ personId: person_id, name, username }));
 }
 
 /** Whether somebody's account was disabled. */

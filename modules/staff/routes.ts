@@ -1,6 +1,6 @@
 import type { Route } from '../../platform/routes.ts';
 import { apiKeyRoutes } from './api-keys/routes.ts';
-import { placeImportRoutes } from './imports/routes.ts';
+import { importRoutes } from './imports/routes.ts';
 import { linkRoutes } from './links/routes.ts';
 import { memberRoutes } from './members/routes.ts';
 import { scannerRoutes } from './scanners/routes.ts';
@@ -8,7 +8,7 @@ import { scannerRoutes } from './scanners/routes.ts';
 export const staffRoutes: Route[] = [
   ...scannerRoutes,
   ...apiKeyRoutes,
-  ...placeImportRoutes,
+  ...importRoutes,
   ...linkRoutes,
   ...memberRoutes,
 ];

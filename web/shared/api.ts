@@ -137,6 +137,25 @@ export async function openStream<E extends Placed & { response: 'stream' }>(
   return again(() => open(address, { headers: audienceHeaders({}), signal }));
 }
 
+/**
+ * Sends a request that answers with a file, and has the browser keep that under this name: for what is done once, which a
+ * link would do at every click. Throws ApiProblem.
+ */
+export async function download<E extends Placed & { response: 'stream' }>(
+  endpoint: E,
+  input: Place<E>,
+  name: string,
+): Promise<void> {
+  const { signal } = new AbortController();
+  const init = { method: endpoint.method, headers: audienceHeaders({}), signal };
+  const stream = await again(() => open(addressOf(endpoint, input as never), init));
+  const address = URL.createObjectURL(await new Response(stream).blob());
+  const link = document.createElement('a');
+  Object.assign(link, { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
 /** The address of an endpoint, with app, realm and person named in it: for links, pictures and downloads. */
 export function linkTo<E extends Placed>(
   endpoint: E,

@@ -1,27 +1,27 @@
 import { defineJob } from '../../../platform/jobs.ts';
-import { forgetRows, placeImportQueue } from './queries.ts';
-import { workOnPlaceImport } from './work.ts';
+import { forgetRows, workbookQueue } from './queries.ts';
+import { workOnImport } from './work.ts';
 
-/** Checks an uploaded workbook of places, or carries out a confirmed one. */
-export const placeImportWork = defineJob<{ importId: string }>({
+/** Checks an uploaded workbook, or carries out a confirmed one. The jobs bear the name of the first kind that there was. */
+export const workbookWork = defineJob<{ importId: string }>({
   name: 'staff.place-import',
-  handle: (platform, { importId }) => workOnPlaceImport(platform, importId),
+  handle: (platform, { importId }) => workOnImport(platform, importId),
 });
 
 /** Goes on with imports whose worker is gone, killed or cut off. */
-export const resumePlaceImports = defineJob<object>({
+export const resumeWorkbooks = defineJob<object>({
   name: 'staff.resume-place-imports',
   schedule: '* * * * *',
   async handle(platform) {
-    const abandoned = await placeImportQueue.listAbandoned(platform.db, platform.clock.now());
-    for (const importId of abandoned) await platform.jobs.send(placeImportWork, { importId });
+    const abandoned = await workbookQueue.listAbandoned(platform.db, platform.clock.now());
+    for (const importId of abandoned) await platform.jobs.send(workbookWork, { importId });
   },
 });
 
 const retentionDays = 30;
 
 /** Deletes rows of workbooks that nobody will ask for any more. */
-export const forgetPlaceImports = defineJob<object>({
+export const forgetWorkbooks = defineJob<object>({
   name: 'staff.forget-place-imports',
   schedule: '25 19 * * *',
   async handle(platform) {

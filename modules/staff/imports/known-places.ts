@@ -1,18 +1,9 @@
 import type { PlaceRow } from '../../places/public.ts';
-import { joinCodes, type PlaceValues } from './rules.ts';
+import { joinCodes } from './texts.ts';
 
 /** What is asked of a place that exists. */
 export type KnownPlace = Pick<PlaceRow, 'id' | 'parent_id' | 'kind' | 'code' | 'path'> &
   Pick<PlaceRow, 'name_zh' | 'name_en' | 'region_code' | 'address' | 'remark' | 'disabled'>;
-
-export const valuesOfPlace = (place: KnownPlace): PlaceValues => ({
-  nameZh: place.name_zh,
-  nameEn: place.name_en,
-  regionCode: place.region_code,
-  address: place.address,
-  remark: place.remark,
-  disabled: place.disabled,
-});
 
 /** A place that a row before this one adds, while nothing is written yet. */
 type Planned = { kind: PlaceRow['kind'] };

@@ -3,22 +3,23 @@ import { Problem } from '../../../platform/problems.ts';
 import { defaultLimits } from '../../../platform/sheets/limits.ts';
 import { startReader } from '../../../platform/sheets/reader-process.ts';
 import type { Survey } from '../../../platform/sheets/survey.ts';
-import type { PlaceRead, ReadingMessage, ReadingTask } from './reading.ts';
+import type { ReadingMessage, ReadingTask } from './read-rows.ts';
+import type { RowRead } from './workbook.ts';
 
-const program = new URL('./reading.ts', import.meta.url);
 const limits = { ...defaultLimits, rows: 50_000 };
 
 /**
- * Reads a workbook of places in a process of its own: what it looks like, then its rows, some at a time. `use` reads all of
+ * Reads a workbook in a process of its own: what it looks like, then its rows, some at a time. `use` reads all of
  * them or none.
  * @throws Problem of `sheetProblems`, here or while reading
  */
 export async function withWorkbook<T>(
+  program: URL,
   task: Omit<ReadingTask, 'limits'>,
-  use: (survey: Survey, batches: AsyncGenerator<PlaceRead[]>) => Promise<T>,
+  use: (survey: Survey, batches: AsyncGenerator<RowRead[]>) => Promise<T>,
 ): Promise<T> {
   const reader = await startReader<ReadingMessage>(program, { ...task, limits }, limits);
-  async function* batches(): AsyncGenerator<PlaceRead[]> {
+  async function* batches(): AsyncGenerator<RowRead[]> {
     for (;;) {
       const message = await reader.next();
       if (message?.kind !== 'batch') return;

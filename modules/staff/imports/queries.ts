@@ -1,17 +1,15 @@
 import { type ColumnType, type Generated, type Selectable, sql } from 'kysely';
 import type { Db } from '../../../platform/database.ts';
 import { importQueue } from '../../../platform/import-queue.ts';
-import type { PlaceScope, SelfScope } from '../../../platform/scope.ts';
-import { inSubtree } from '../../../platform/subtree.ts';
-import type { PlaceTable } from '../../places/public.ts';
-import type { RowState } from './decide.ts';
-import type { KnownPlace } from './known-places.ts';
+import type { SelfScope } from '../../../platform/scope.ts';
+import type { Kind, RowState } from './workbook.ts';
 
 type State = 'checking' | 'checked' | 'refused' | 'importing' | 'done' | 'failed' | 'discarded';
 type Problem = { code: string; params?: Record<string, string | number> };
 
 type ImportTable = {
   id: string;
+  kind: Kind;
   number: Generated<number>;
   file_id: string | null;
   file_name: string;
@@ -26,6 +24,7 @@ type ImportTable = {
   created_by: string;
   created_at: Date;
   finished_at: Date | null;
+  passwords_taken_at: Date | null;
 };
 
 export type ImportRecord = Selectable<ImportTable>;
@@ -35,24 +34,25 @@ export type RowRecord = {
   state: RowState;
   choice: 'mine' | 'theirs' | null;
   content: Buffer;
+  shuts_out: number;
+  added_person_id: string | null;
 };
 
 type Tables = {
-  place_imports: ImportTable;
-  place_import_rows: RowRecord & { import_id: string };
-  places: PlaceTable;
+  workbook_imports: ImportTable;
+  workbook_import_rows: RowRecord & { import_id: string };
 };
 
 const typed = (db: Db) => db.withTables<Tables>();
 
-export const placeImportQueue = importQueue<ImportRecord>('place_imports');
+export const workbookQueue = importQueue<ImportRecord>('workbook_imports');
 
 export async function insertImport(
   db: Db,
-  row: Pick<ImportRecord, 'id' | 'file_id' | 'file_name' | 'created_by' | 'created_at'>,
+  row: Pick<ImportRecord, 'id' | 'kind' | 'file_id' | 'file_name' | 'created_by' | 'created_at'>,
 ): Promise<void> {
   await typed(db)
-    .insertInto('place_imports')
+    .insertInto('workbook_imports')
     .values({ ...row, state: 'checking' })
     .execute();
 }
@@ -61,13 +61,15 @@ export async function insertImport(
 export function findImport(
   db: Db,
   { personId }: Pick<SelfScope, 'personId'>,
+  kind: Kind,
   id: string,
   { hold = false } = {},
 ): Promise<ImportRecord | undefined> {
   return typed(db)
-    .selectFrom('place_imports')
+    .selectFrom('workbook_imports')
     .selectAll()
     .where('id', '=', id)
+    .where('kind', '=', kind)
     .where('created_by', '=', personId)
     .$if(hold, (query) => query.forUpdate())
     .executeTakeFirst();
@@ -76,12 +78,14 @@ export function findImport(
 export function listImports(
   db: Db,
   { personId }: Pick<SelfScope, 'personId'>,
+  kind: Kind,
   { after, limit }: { after: number | undefined; limit: number },
 ): Promise<ImportRecord[]> {
   return typed(db)
-    .selectFrom('place_imports')
+    .selectFrom('workbook_imports')
     .selectAll()
     .where('created_by', '=', personId)
+    .where('kind', '=', kind)
     .$if(after !== undefined, (query) => query.where('number', '<', after as number))
     .orderBy('number', 'desc')
     .limit(limit)
@@ -96,7 +100,7 @@ export async function moveImport(
   { problem, ...to }: Partial<Omit<ImportRecord, 'problem'>> & { problem?: Problem | null },
 ): Promise<boolean> {
   const { numUpdatedRows } = await typed(db)
-    .updateTable('place_imports')
+    .updateTable('workbook_imports')
     .set({
       ...to,
       ...(problem !== undefined && { problem: problem && JSON.stringify(problem) }),
@@ -115,7 +119,7 @@ export async function advanceImport(
   { lastRow, rows, leaseUntil }: { lastRow: number; rows: number; leaseUntil: Date },
 ): Promise<void> {
   await typed(db)
-    .updateTable('place_imports')
+    .updateTable('workbook_imports')
     .set((of) => ({
       last_row: lastRow,
       rows_done: of('rows_done', '+', rows),
@@ -130,14 +134,14 @@ export async function advanceImport(
 export async function restartImport(db: Db, id: string, to: { survey: Buffer; rows: number }) {
   await deleteRows(db, id);
   await typed(db)
-    .updateTable('place_imports')
+    .updateTable('workbook_imports')
     .set({ survey: to.survey, rows_total: to.rows, rows_done: 0, last_row: 0 })
     .where('id', '=', id)
     .execute();
 }
 
 export async function deleteRows(db: Db, id: string): Promise<void> {
-  await typed(db).deleteFrom('place_import_rows').where('import_id', '=', id).execute();
+  await typed(db).deleteFrom('workbook_import_rows').where('import_id', '=', id).execute();
 }
 
 /** Keeps what would become of rows, or became of them. */
@@ -147,12 +151,15 @@ export async function upsertRows(
   rows: Omit<RowRecord, 'choice'>[],
 ): Promise<void> {
   await sql`
-    insert into place_import_rows (import_id, position, state, content)
+    insert into workbook_import_rows (import_id, position, state, content, shuts_out, added_person_id)
     select ${importId}, given.* from unnest(
       ${rows.map(({ position }) => position)}::int[], ${rows.map(({ state }) => state)}::text[],
-      ${rows.map(({ content }) => content)}::bytea[]) as given
+      ${rows.map(({ content }) => content)}::bytea[],
+      ${rows.map(({ shuts_out }) => shuts_out)}::int[],
+      ${rows.map(({ added_person_id }) => added_person_id)}::uuid[]) as given
     on conflict (import_id, position) do update
-      set state = excluded.state, content = excluded.content`.execute(db);
+      set state = excluded.state, content = excluded.content,
+        shuts_out = excluded.shuts_out, added_person_id = excluded.added_person_id`.execute(db);
 }
 
 type RowSearch = { state?: RowState | undefined; after: number; limit: number };
@@ -163,8 +170,8 @@ export function listRows(
   { state, after, limit }: RowSearch,
 ): Promise<RowRecord[]> {
   return typed(db)
-    .selectFrom('place_import_rows')
-    .select(['position', 'state', 'choice', 'content'])
+    .selectFrom('workbook_import_rows')
+    .selectAll()
     .where('import_id', '=', importId)
     .where('position', '>', after)
     .$if(state !== undefined, (query) => query.where('state', '=', state as RowState))
@@ -176,27 +183,30 @@ export function listRows(
 /** The rows at these positions. */
 export function listRowsAt(db: Db, importId: string, positions: number[]): Promise<RowRecord[]> {
   return typed(db)
-    .selectFrom('place_import_rows')
-    .select(['position', 'state', 'choice', 'content'])
+    .selectFrom('workbook_import_rows')
+    .selectAll()
     .where('import_id', '=', importId)
     .where('position', '=', sql<number>`any(${positions}::int[])`)
     .execute();
 }
 
-export type RowCounts = Record<RowState | 'open' | 'mine', number>;
+export type RowCounts = Record<RowState | 'open' | 'mine' | 'shutOut' | 'passwords', number>;
 
 /** How many rows of each of these imports are in which state. */
 export async function countRows(db: Db, importIds: string[]): Promise<Map<string, RowCounts>> {
   const { rows } = await sql<RowCounts & { id: string }>`
     select import_id as id,
-      count(*) filter (where state = 'fresh') as fresh,
-      count(*) filter (where state = 'changed') as changed,
-      count(*) filter (where state = 'conflict') as conflict,
-      count(*) filter (where state = 'unchanged') as unchanged,
-      count(*) filter (where state = 'refused') as refused,
-      count(*) filter (where state = 'conflict' and choice is null) as open,
-      count(*) filter (where state = 'conflict' and choice = 'mine') as mine
-    from place_import_rows where import_id = any(${importIds}::uuid[]) group by 1`.execute(db);
+      count(*) filter (where r.state = 'fresh') as fresh,
+      count(*) filter (where r.state = 'changed') as changed,
+      count(*) filter (where r.state = 'conflict') as conflict,
+      count(*) filter (where r.state = 'unchanged') as unchanged,
+      count(*) filter (where r.state = 'refused') as refused,
+      count(*) filter (where r.state = 'conflict' and choice is null) as open,
+      count(*) filter (where r.state = 'conflict' and choice = 'mine') as mine,
+      coalesce(sum(shuts_out), 0)::int as "shutOut",
+      count(*) filter (where added_person_id is not null and i.passwords_taken_at is null) as passwords
+    from workbook_import_rows r join workbook_imports i on i.id = r.import_id
+    where import_id = any(${importIds}::uuid[]) group by 1`.execute(db);
   return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }
 
@@ -208,7 +218,7 @@ export async function updateChoice(
   position: number | undefined,
 ): Promise<number> {
   const { numUpdatedRows } = await typed(db)
-    .updateTable('place_import_rows')
+    .updateTable('workbook_import_rows')
     .set({ choice })
     .where('import_id', '=', importId)
     .where('state', '=', 'conflict')
@@ -217,38 +227,34 @@ export async function updateChoice(
   return Number(numUpdatedRows);
 }
 
-const columns = [
-  ...(['id', 'parent_id', 'kind', 'code', 'path', 'name_zh', 'name_en'] as const),
-  ...(['region_code', 'address', 'remark', 'disabled'] as const),
-] as const;
-
-/** Every place of the scope, parents before children. */
-export function listKnownPlaces(db: Db, scope: PlaceScope): Promise<KnownPlace[]> {
-  return typed(db)
-    .selectFrom('places')
-    .select(columns)
-    .where(inSubtree('path', scope))
-    .orderBy(sql`length(path) - length(replace(path, '/', ''))`)
-    .orderBy('code')
-    .execute();
+/** Those whom an import has added, some at a time in the order of its rows. */
+export async function listAdded(
+  db: Db,
+  importId: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<{ position: number; personId: string }[]> {
+  const { rows } = await sql<{ position: number; personId: string }>`
+    select position, added_person_id as "personId" from workbook_import_rows
+    where import_id = ${importId} and position > ${after} and added_person_id is not null
+    order by position limit ${limit}`.execute(db);
+  return rows;
 }
 
-/** These places as they are now, and until the transaction ends. */
-export function lockKnownPlaces(db: Db, scope: PlaceScope, ids: number[]): Promise<KnownPlace[]> {
-  return typed(db)
-    .selectFrom('places')
-    .select(columns)
-    .where('id', '=', sql<number>`any(${ids}::bigint[])`)
-    .where(inSubtree('path', scope))
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute();
+/** Notes that the passwords of an import are taken now; says whether nobody had taken them before. */
+export async function takePasswords(db: Db, id: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await typed(db)
+    .updateTable('workbook_imports')
+    .set({ passwords_taken_at: now })
+    .where('id', '=', id)
+    .where('passwords_taken_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Forgets the rows of imports that ended, or were left, before then. */
 export async function forgetRows(db: Db, before: Date): Promise<void> {
   await sql`
-    delete from place_import_rows r using place_imports i
+    delete from workbook_import_rows r using workbook_imports i
     where i.id = r.import_id and i.created_at < ${before}
       and i.state not in ('checking', 'importing')`.execute(db);
 }

@@ -1,10 +1,8 @@
 import type { Keys } from '../../../platform/crypto.ts';
 import type { RefusedRow } from '../../../platform/sheets/refused.ts';
 import type { Survey } from '../../../platform/sheets/survey.ts';
-import type { Outcome } from './decide.ts';
 import type { RowRecord } from './queries.ts';
-import type { PlaceRead } from './reading.ts';
-import type { FieldChange } from './rules.ts';
+import type { FieldChange, Note, Outcome, RowRead } from './workbook.ts';
 
 /** What is kept of a row: its cells, what it is about, and what would become of it. */
 export type StoredRow = RefusedRow & {
@@ -13,6 +11,8 @@ export type StoredRow = RefusedRow & {
   name: string;
   changes: FieldChange[];
   conflicts: FieldChange[];
+  /** Rows of earlier releases have none. */
+  notes?: Note[];
 };
 
 const rowPurpose = (importId: string) => `staff.place-import ${importId}`;
@@ -21,19 +21,27 @@ const surveyPurpose = (importId: string) => `staff.place-import-survey ${importI
 export function encryptRow(
   keys: Keys,
   importId: string,
-  read: PlaceRead,
-  { state, changes, conflicts, problems }: Outcome,
+  read: RowRead,
+  label: Pick<StoredRow, 'parent' | 'code' | 'name'>,
+  outcome: Outcome,
 ): Omit<RowRecord, 'choice'> {
-  const { row, sheet, cells, parent, code, values, position } = read;
-  const name = values.nameZh ?? '';
+  const { row, sheet, cells, position } = read;
+  const { state, changes, conflicts, problems, notes = [] } = outcome;
+  const { shutsOut = 0, addedId = null } = outcome;
   const stored: StoredRow = {
-    ...{ row, cells, problems, parent, code, name, changes, conflicts },
+    ...{ row, cells, problems, changes, conflicts, notes },
+    ...label,
     ...(sheet !== undefined && { sheet }),
   };
-  return { position, state, content: keys.encrypt(rowPurpose(importId), JSON.stringify(stored)) };
+  const content = keys.encrypt(rowPurpose(importId), JSON.stringify(stored));
+  return { position, state, content, shuts_out: shutsOut, added_person_id: addedId };
 }
 
-export function decryptRow(keys: Keys, importId: string, { content }: RowRecord): StoredRow {
+export function decryptRow(
+  keys: Keys,
+  importId: string,
+  { content }: Pick<RowRecord, 'content'>,
+): StoredRow {
   return JSON.parse(keys.decrypt(rowPurpose(importId), content).reveal()) as StoredRow;
 }
 

@@ -2,40 +2,44 @@ import { sheetProblems } from '../../../platform/file-problems.ts';
 import { goOnWithImport, leaseEnd } from '../../../platform/import-queue.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { Problem } from '../../../platform/problems.ts';
-import { type Actor, type PlaceScope, placeScope } from '../../../platform/scope.ts';
+import { type Actor, placeScope } from '../../../platform/scope.ts';
 import type { Survey } from '../../../platform/sheets/survey.ts';
 import { permissionsHeldBy } from '../../access/public.ts';
 import { staffRealm } from '../../people/public.ts';
-import { addPlace, changePlaceIn, setPlaceDisabledIn } from '../../places/public.ts';
 import { staffProblems } from '../contract.ts';
-import { decide, type Outcome, wholeValues } from './decide.ts';
-import { KnownPlaces } from './known-places.ts';
+import { isDisabled } from '../queries.ts';
 import { withWorkbook } from './open-workbook.ts';
 import {
   advanceImport,
   type ImportRecord,
-  listKnownPlaces,
   listRowsAt,
-  lockKnownPlaces,
   moveImport,
-  placeImportQueue,
   type RowRecord,
   restartImport,
   upsertRows,
+  workbookQueue,
 } from './queries.ts';
-import type { PlaceRead } from './reading.ts';
-import type { FieldChange } from './rules.ts';
 import { decryptRow, decryptSurvey, encryptRow, encryptSurvey } from './stored-rows.ts';
+import {
+  type AsShown,
+  type Bearer,
+  type FieldChange,
+  type Outcome,
+  type RowRead,
+  refusedFor,
+  type Workbook,
+} from './workbook.ts';
+import { workbooks } from './workbooks.ts';
 
 /**
- * What is done to a workbook of places in the background: it is checked, and once confirmed carried out, in the name and
- * with the rights of whoever brought it.
+ * What is done to a workbook in the background: it is checked, and once confirmed carried out, in the name and with the
+ * rights of whoever brought it.
  */
-export function workOnPlaceImport(platform: Platform, importId: string): Promise<void> {
-  return goOnWithImport(platform, placeImportQueue, importId, {
+export function workOnImport(platform: Platform, importId: string): Promise<void> {
+  return goOnWithImport(platform, workbookQueue, importId, {
     work: (record) => (record.state === 'checking' ? check : carryOut)(platform, record),
     refuse: (record, problem) => refuse(platform, record, problem),
-    stopped: () => new Problem(staffProblems.place_import_stopped),
+    stopped: () => new Problem(staffProblems.workbook_stopped),
   });
 }
 
@@ -51,15 +55,16 @@ async function refuse(
 }
 
 async function fileOf({ db, files }: Platform, { file_id }: ImportRecord) {
-  if (file_id === null) throw new Problem(staffProblems.place_import_expired);
+  if (file_id === null) throw new Problem(staffProblems.workbook_expired);
   return files.sealed(await files.get(db, file_id));
 }
 
 async function check(platform: Platform, record: ImportRecord): Promise<void> {
   const file = await fileOf(platform, record);
-  const scope = await platform.transaction(null, (tx) => scopeOf(tx, record));
-  const known = new KnownPlaces(await listKnownPlaces(platform.db, scope));
-  await withWorkbook({ ...file, after: 0 }, async (survey, batches) => {
+  const workbook = workbooks[record.kind];
+  const begun = await platform.transaction(null, (tx) => bearerOf(tx, record));
+  const session = await workbook.open(platform, begun);
+  await withWorkbook(workbook.program, { ...file, after: 0 }, async (survey, batches) => {
     if (survey.problem) return refuse(platform, record, survey.problem);
     const rows = rowsIn(survey);
     if (rows === 0) throw new Problem(sheetProblems.sheet_empty);
@@ -71,13 +76,13 @@ async function check(platform: Platform, record: ImportRecord): Promise<void> {
     );
     let lastRow = 0;
     for await (const batch of batches) {
-      const outcomes = batch.map((row) => {
-        const outcome = decide(row, known, scope.paths);
-        if (outcome.state === 'fresh' && row.kind) known.plan(row.parent, row.code, row.kind);
-        return outcome;
-      });
+      const bearer = await platform.transaction(null, (tx) => bearerOf(tx, record));
+      const outcomes = await session.preview(bearer, batch);
       const from = lastRow;
-      lastRow = await platform.transaction(null, (tx) => note(tx, record, from, batch, outcomes));
+      lastRow = await platform.transaction(bearer.actor, async (tx) => {
+        await workbookQueue.hold(tx.db, record, from);
+        return note(tx, record, batch, outcomes);
+      });
     }
     await moveImport(platform.db, record.id, ['checking'], { state: 'checked' });
   });
@@ -88,23 +93,28 @@ const rowsIn = ({ sheets, read }: Survey): number =>
 
 async function carryOut(platform: Platform, record: ImportRecord): Promise<void> {
   const { id, survey: encrypted } = record;
-  if (encrypted === null) throw new Problem(staffProblems.place_import_expired);
+  if (encrypted === null) throw new Problem(staffProblems.workbook_expired);
   const file = await fileOf(platform, record);
   const survey = decryptSurvey(platform.keys, id, encrypted);
-  const actor = actorOf(record);
-  const scope = await platform.transaction(null, (tx) => scopeOf(tx, record));
-  const known = new KnownPlaces(await listKnownPlaces(platform.db, scope));
+  const workbook: Workbook = workbooks[record.kind];
+  const bearer = await platform.transaction(null, (tx) => bearerOf(tx, record));
+  const session = await workbook.open(platform, bearer);
   let lastRow = record.last_row;
-  await withWorkbook({ ...file, survey, after: lastRow }, async (_, batches) => {
+  await withWorkbook(workbook.program, { ...file, survey, after: lastRow }, async (_, batches) => {
     for await (const batch of batches) {
       const from = lastRow;
-      lastRow = await platform.transaction(actor, (tx) => write(tx, record, known, from, batch));
+      lastRow = await platform.transaction(bearer.actor, async (tx) => {
+        await workbookQueue.hold(tx.db, record, from);
+        const asShown = await shownIn(tx, record, batch);
+        const outcomes = await session.write(tx, await bearerOf(tx, record), batch, asShown);
+        return note(tx, record, batch, outcomes);
+      });
     }
   });
-  await platform.transaction(actor, async (tx) => {
+  await platform.transaction(bearer.actor, async (tx) => {
     if (!(await moveImport(tx.db, id, ['importing'], { state: 'done', finished_at: tx.now })))
       return;
-    await tx.audit({ action: 'staff.places_imported', details: { importId: id } });
+    await tx.audit({ action: workbook.actions.imported, details: { importId: id } });
   });
   // Nobody will read the workbook again. What a kill leaves here, the daily sweep deletes.
   if (record.file_id !== null) await platform.files.discard(platform.db, record.file_id);
@@ -116,122 +126,73 @@ const actorOf = ({ created_by: personId, id }: ImportRecord): Actor => ({
   mustFinish: false,
 });
 
-/** What they may change now. Throws `place_import_rights`. */
-async function scopeOf(tx: Tx, { created_by: personId }: ImportRecord): Promise<PlaceScope> {
+/** What they may change now. Throws `workbook_rights`. */
+async function bearerOf(tx: Tx, record: ImportRecord): Promise<Bearer> {
+  const { created_by: personId, kind } = record;
   const held = await permissionsHeldBy(tx, personId);
-  const paths = held.filter(({ permission }) => permission === 'place.manage');
-  if (paths.length === 0) throw new Problem(staffProblems.place_import_rights);
-  return placeScope(
-    personId,
-    paths.map(({ path }) => path),
-  );
+  const paths = held
+    .filter(({ permission }) => permission === workbooks[kind].permission)
+    .map(({ path }) => path);
+  if (paths.length === 0 || (await isDisabled(tx.db, personId))) {
+    throw new Problem(staffProblems.workbook_rights);
+  }
+  return { actor: actorOf(record), scope: placeScope(personId, paths) };
 }
 
-/** Writes a batch: what was shown, and nothing that has become another thing since. */
-async function write(
-  tx: Tx,
-  record: ImportRecord,
-  known: KnownPlaces,
-  from: number,
-  batch: PlaceRead[],
-): Promise<number> {
-  await placeImportQueue.hold(tx.db, record, from);
-  const scope = await scopeOf(tx, record);
-  const ids = batch.flatMap((row) => {
-    const place = row.record ? known.get(row.record.id) : known.child(row.parent, row.code);
-    return place ? [place.id] : [];
-  });
-  for (const place of await lockKnownPlaces(tx.db, scope, ids)) known.replace(place);
+/** Says of the rows of a batch whether they are what was shown: nothing else is written. */
+async function shownIn(tx: Tx, { id }: ImportRecord, batch: RowRead[]): Promise<AsShown> {
   const positions = batch.map(({ position }) => position);
-  const shown = await listRowsAt(tx.db, record.id, positions);
+  const shown = await listRowsAt(tx.db, id, positions);
   const byPosition = new Map(shown.map((each) => [each.position, each]));
-  const outcomes: Outcome[] = [];
-  for (const row of batch) {
+  return (row, outcome) => {
     const seen = byPosition.get(row.position);
-    outcomes.push(
-      await writeRow(tx, scope, known, row, asShown(tx, record, scope, known, row, seen)),
-    );
-  }
-  return noteHeld(tx, record, batch, outcomes);
+    return seen ? asSeen(tx, id, row, outcome, seen) : { ...outcome, ...changedMeanwhile(row) };
+  };
 }
 
-/** What becomes of a row, as long as it is what was shown before. */
-function asShown(
+const changedMeanwhile = ({ row }: RowRead): Outcome =>
+  refusedFor([{ row, column: '', code: 'changed_meanwhile' }]);
+
+function asSeen<O extends Outcome>(
   { platform }: Tx,
-  { id }: ImportRecord,
-  scope: PlaceScope,
-  known: KnownPlaces,
-  row: PlaceRead,
-  seen: RowRecord | undefined,
-): Outcome {
-  const outcome = decide(row, known, scope.paths);
-  const stored = seen && decryptRow(platform.keys, id, seen);
-  if (seen?.state === 'refused' && stored) {
-    return { state: 'refused', changes: [], conflicts: [], problems: stored.problems };
-  }
+  importId: string,
+  row: RowRead,
+  outcome: O,
+  seen: RowRecord,
+): O {
+  const stored = decryptRow(platform.keys, importId, seen);
+  if (seen.state === 'refused') return { ...outcome, ...refusedFor(stored.problems) };
   if (outcome.state === 'refused' || outcome.state === 'unchanged') return outcome;
+  const { notes = [] } = stored;
+  const told = { ...outcome, notes, shutsOut: seen.shuts_out };
   const isSame =
-    outcome.state === seen?.state &&
-    sameChanges(outcome.changes, stored?.changes) &&
-    sameChanges(outcome.conflicts, stored?.conflicts);
-  if (isSame && outcome.state !== 'conflict') return outcome;
-  if (isSame && seen?.choice === 'theirs') return { ...outcome, state: 'unchanged' };
-  if (isSame && seen?.choice === 'mine') return { ...outcome, state: 'changed' };
-  const problems = [{ row: row.row, column: '', code: 'changed_meanwhile' }];
-  return { state: 'refused', changes: [], conflicts: [], problems };
+    outcome.state === seen.state &&
+    sameChanges(outcome.changes, stored.changes) &&
+    sameChanges(outcome.conflicts, stored.conflicts);
+  if (isSame && outcome.state !== 'conflict') return told;
+  if (isSame && seen.choice === 'theirs') return { ...outcome, state: 'unchanged' };
+  if (isSame && seen.choice === 'mine') return { ...told, state: 'changed' };
+  return { ...outcome, ...changedMeanwhile(row) };
 }
 
-const sameChanges = (one: FieldChange[], other: FieldChange[] | undefined): boolean =>
+const sameChanges = (one: FieldChange[], other: FieldChange[]): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-async function writeRow(
-  tx: Tx,
-  scope: PlaceScope,
-  known: KnownPlaces,
-  row: PlaceRead,
-  outcome: Outcome,
-): Promise<Outcome> {
-  const { state, place, parentId } = outcome;
-  if (state === 'fresh' && parentId !== undefined && row.kind) {
-    const { nameZh: zh, nameEn: en, disabled, ...details } = wholeValues(row);
-    const { kind, code } = row;
-    const added = await addPlace(tx, { parentId, kind, code, zh, en, ...details });
-    known.add(added);
-    if (disabled) await setPlaceDisabledIn(tx, scope, added.id, true);
-  }
-  if (state === 'changed' && place) {
-    const all = [...outcome.changes, ...outcome.conflicts].map(({ field, to }) => [field, to]);
-    const { disabled, ...values } = Object.fromEntries(all) as Partial<PlaceRead['values']>;
-    const { nameZh = place.name_zh, nameEn = place.name_en, ...details } = values;
-    if (Object.keys(values).length > 0) {
-      await changePlaceIn(tx, scope, place.id, { nameZh, nameEn, ...details });
-    }
-    if (disabled !== undefined) await setPlaceDisabledIn(tx, scope, place.id, disabled);
-  }
-  return outcome;
-}
-
+/** Keeps what became of a batch, and how far the import is; answers the position of its last row. */
 async function note(
   tx: Tx,
-  record: ImportRecord,
-  from: number,
-  batch: PlaceRead[],
-  outcomes: Outcome[],
-): Promise<number> {
-  await placeImportQueue.hold(tx.db, record, from);
-  return noteHeld(tx, record, batch, outcomes);
-}
-
-/** Keeps what became of a batch, and how far the import is; answers the position of its last row. */
-async function noteHeld(
-  tx: Tx,
-  { id }: ImportRecord,
-  batch: PlaceRead[],
+  { id, kind }: ImportRecord,
+  batch: RowRead[],
   outcomes: Outcome[],
 ): Promise<number> {
   const { keys, clock } = tx.platform;
-  const rows = batch.map((row, index) => encryptRow(keys, id, row, outcomes[index] as Outcome));
+  const workbook: Workbook = workbooks[kind];
+  const rows = batch.map((row, index) =>
+    encryptRow(keys, id, row, workbook.label(row), outcomes[index] as Outcome),
+  );
   await upsertRows(tx.db, id, rows);
+  const refusals = outcomes.flatMap((outcome) => outcome.refusals ?? []);
+  if (refusals.length > 0) await tx.audit(...refusals);
   const lastRow = batch.at(-1)?.position ?? 0;
   const leaseUntil = leaseEnd(clock.now());
   await advanceImport(tx.db, id, { lastRow, rows: batch.length, leaseUntil });

@@ -1,36 +1,18 @@
 import { type BodyOf, type ResponseOf, staffApps } from '../../../platform/contract.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
-import {
-  getOrNotFound,
-  mapConstraintErrors,
-  notFound,
-  Problem,
-} from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
-import {
-  deleteGrant,
-  type GrantRow,
-  listGrantsOf,
-  permissionsGrantedTo,
-} from '../../access/public.ts';
-import {
-  lockUser,
-  oneTimePassword,
-  replaceIdentifier,
-  setDisabled,
-  setOneTimePassword,
-  staffRealm,
-} from '../../people/public.ts';
-import { coversEverything, findPlace } from '../../places/public.ts';
-import { mustBeRoleFor, mustHold, permissionsOn } from '../authority.ts';
-import { type staff, staffProblems } from '../contract.ts';
-import { addGrant, createStaff } from '../create.ts';
+import { oneTimePassword, setOneTimePassword, staffRealm } from '../../people/public.ts';
+import type { staff } from '../contract.ts';
 import { ofStaff } from '../passwords.ts';
-import { findStaffState, updateStaffRemark } from '../queries.ts';
-import { isScannerRole } from '../scanners/contract.ts';
-import { endSessionsOfShutOut } from '../shut-out.ts';
-import { documentOf, enterPersonal, freePhone, mayBeTaken } from './document.ts';
-import { staffVersion } from './list.ts';
+import {
+  addMember,
+  changeMember,
+  enterDocument,
+  giveRole,
+  mustBeInOnesHands,
+  takeRole,
+} from './changes.ts';
+import { enterPersonal } from './document.ts';
 
 /** Makes a change by which a tree could lose its last administrator, which is then refused. */
 const changing = <T>(platform: Platform, actor: Actor, change: (tx: Tx) => Promise<T>) =>
@@ -42,34 +24,8 @@ export function addStaff(
   scope: PlaceScope,
   given: BodyOf<typeof staff.add>,
 ): Promise<ResponseOf<typeof staff.add>> {
-  const add = () => platform.transaction(actor, (tx) => addIn(tx, actor, scope, given));
+  const add = () => platform.transaction(actor, (tx) => addMember(tx, actor, scope, given));
   return given.identity || given.phone ? enterPersonal(platform, actor, add) : add();
-}
-
-async function addIn(
-  tx: Tx,
-  actor: Actor,
-  scope: PlaceScope,
-  given: BodyOf<typeof staff.add>,
-): Promise<ResponseOf<typeof staff.add>> {
-  const { username, name, role, placeId, identity, phone, remark, disabled } = given;
-  if (isScannerRole(role)) throw new Problem(staffProblems.grant_of_scanner);
-  await mustBeAllowedToGive(tx, actor, scope, role, placeId);
-  const password = oneTimePassword(ofStaff);
-  const identifiers = [
-    ...(identity ? [documentOf(tx.platform, identity)] : []),
-    ...(phone ? [await freePhone(tx, phone, { placeId })] : []),
-  ];
-  const { personId } = await mayBeTaken({ placeId }, () =>
-    createStaff(tx, {
-      ...{ username, name, role, placeId, identifiers },
-      ...(remark && { remark }),
-      oneTimePassword: password,
-    }),
-  );
-  if (disabled) await setDisabled(tx, { personIds: [personId], realm: staffRealm }, true);
-  await tx.audit({ action: 'staff.added', placeId, personId, details: { role } });
-  return { personId, oneTimePassword: password };
 }
 
 export function grantRole(
@@ -77,16 +33,9 @@ export function grantRole(
   actor: Actor,
   scope: PlaceScope,
   personId: string,
-  { role, placeId }: BodyOf<typeof staff.grantRole>,
+  body: BodyOf<typeof staff.grantRole>,
 ): Promise<void> {
-  return platform.transaction(actor, async (tx) => {
-    await mustBeSomebodyElse(tx, actor, scope, personId);
-    if (isScannerRole(role)) throw new Problem(staffProblems.grant_of_scanner);
-    await mustBeAllowedToGive(tx, actor, scope, role, placeId);
-    const exists = () => new Problem(staffProblems.grant_exists);
-    await mapConstraintErrors({ grants_once: exists }, () => addGrant(tx, personId, role, placeId));
-    await tx.audit({ action: 'staff.role_granted', placeId, personId, details: { role } });
-  });
+  return platform.transaction(actor, (tx) => giveRole(tx, actor, scope, personId, body));
 }
 
 export function revokeRole(
@@ -96,49 +45,17 @@ export function revokeRole(
   personId: string,
   grantId: number,
 ): Promise<void> {
-  return changing(platform, actor, async (tx) => {
-    const theirs = await mustBeSomebodyElse(tx, actor, scope, personId);
-    const wanted = theirs.find(({ id, path }) => id === grantId && isWithin(scope, path));
-    if (wanted && isScannerRole(wanted.role)) throw new Problem(staffProblems.grant_of_scanner);
-    const { role, path, place_id } = getOrNotFound(
-      await deleteGrant(tx.db, scope, personId, grantId),
-    );
-    await mustHold(tx, actor, await permissionsOn(tx, role, path));
-    await endSessionsOfShutOut(tx, [personId]);
-    await tx.audit({
-      action: 'staff.role_revoked',
-      placeId: place_id,
-      personId,
-      details: { role },
-    });
-  });
+  return changing(platform, actor, (tx) => takeRole(tx, actor, scope, personId, grantId));
 }
 
-/** Changes whether somebody may sign in, and the remark on them; what is left out stays. */
 export function changeStaff(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,
   personId: string,
-  { version, disabled, remark }: BodyOf<typeof staff.change>,
+  body: BodyOf<typeof staff.change>,
 ): Promise<void> {
-  return changing(platform, actor, async (tx) => {
-    const placeId = await mustBeInOnesHands(tx, actor, scope, personId);
-    const before = getOrNotFound(await findStaffState(tx.db, personId));
-    if (version !== undefined && version !== staffVersion(before)) {
-      throw new Problem(staffProblems.staff_changed);
-    }
-    if (disabled !== undefined && disabled !== before.disabled) {
-      await setDisabled(tx, { personIds: [personId], realm: staffRealm }, disabled);
-      const action = disabled ? 'staff.disabled' : 'staff.enabled';
-      await tx.audit({ action, placeId, personId });
-    }
-    const after = remark?.trim() || null;
-    if (remark !== undefined && after !== before.remark) {
-      await updateStaffRemark(tx.db, personId, after);
-      await tx.audit({ action: 'staff.changed', placeId, personId });
-    }
-  });
+  return changing(platform, actor, (tx) => changeMember(tx, actor, scope, personId, body));
 }
 
 export function resetStaff(
@@ -158,65 +75,14 @@ export function resetStaff(
   });
 }
 
-/** Enters somebody's document. Nobody enters their own: it says of whose code they may not decide. */
 export function setDocument(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,
   personId: string,
-  { identity }: BodyOf<typeof staff.setDocument>,
+  body: BodyOf<typeof staff.setDocument>,
 ): Promise<void> {
   const enter = () =>
-    platform.transaction(actor, async (tx) => {
-      const placeId = await mustBeInOnesHands(tx, actor, scope, personId);
-      const document = documentOf(platform, identity);
-      await mayBeTaken({ placeId, personId }, () =>
-        replaceIdentifier(tx, { personId, realm: staffRealm }, document),
-      );
-      await tx.audit({ action: 'staff.document_set', placeId, personId });
-    });
+    platform.transaction(actor, (tx) => enterDocument(tx, actor, scope, personId, body));
   return enterPersonal(platform, actor, enter);
 }
-
-async function mustBeAllowedToGive(
-  tx: Tx,
-  actor: Actor,
-  scope: PlaceScope,
-  role: string,
-  placeId: number,
-): Promise<void> {
-  const { path } = getOrNotFound(await findPlace(tx.db, scope, placeId));
-  await mustBeRoleFor(tx, role, path);
-  await mustHold(tx, actor, await permissionsOn(tx, role, path));
-}
-
-/** A member of staff whom the scope reaches, other than oneself; answers all their roles. */
-async function mustBeSomebodyElse(
-  tx: Tx,
-  actor: Actor,
-  scope: PlaceScope,
-  personId: string,
-): Promise<GrantRow[]> {
-  if (!(await lockUser(tx, personId, staffRealm))) throw notFound();
-  const theirs = await listGrantsOf(tx.db, personId);
-  const within = theirs.some(({ path }) => isWithin(scope, path));
-  const loose = theirs.length === 0 && (await coversEverything(tx.db, scope));
-  if (!within && !loose) throw notFound();
-  if (personId === actor.personId) throw new Problem(staffProblems.not_oneself);
-  return theirs;
-}
-
-/** As before, and nobody who may do anything anywhere that the actor may not; answers one of the places. */
-async function mustBeInOnesHands(
-  tx: Tx,
-  actor: Actor,
-  scope: PlaceScope,
-  personId: string,
-): Promise<number | null> {
-  const theirs = await mustBeSomebodyElse(tx, actor, scope, personId);
-  await mustHold(tx, actor, await permissionsGrantedTo(tx, personId));
-  return theirs[0]?.place_id ?? null;
-}
-
-const isWithin = ({ paths }: PlaceScope, path: string): boolean =>
-  paths.some((prefix) => path.startsWith(prefix));

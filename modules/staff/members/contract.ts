@@ -220,6 +220,7 @@ export const memberActions = defineAuditActions({
   'staff.changed': { zh: '修改员工备注', en: 'Changed remark on staff' },
   'staff.disabled': { zh: '停用员工账号', en: 'Disabled staff account' },
   'staff.enabled': { zh: '启用员工账号', en: 'Enabled staff account' },
+  'staff.phone_set': { zh: '登记员工手机号', en: 'Entered phone of staff' },
   'staff.document_set': { zh: '登记员工证件', en: 'Entered document of staff' },
   'staff.document_refused': {
     zh: '登记员工证件未通过：证件已登记在另一位员工名下',

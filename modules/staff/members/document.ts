@@ -25,7 +25,7 @@ export function documentOf({ clock }: Platform, identity: IdentityValue): Identi
 type Refused = { placeId: number | null; personId?: string };
 
 /** Somebody else is known by it; said at its field. */
-class Taken extends Problem {
+export class Taken extends Problem {
   readonly action: 'staff.document_refused' | 'staff.phone_refused';
   readonly refused: Refused;
 

@@ -123,8 +123,8 @@ async function addPlaceImports({ kit, cast, add }: Context) {
   const another = async () => {
     const id = randomUUID();
     await kit.database.pool.query(
-      `insert into place_imports (id, file_name, state, created_by, created_at)
-       values ($1, 'places.csv', 'checked', $2, $3)`,
+      `insert into workbook_imports (id, kind, file_name, state, created_by, created_at)
+       values ($1, 'places', 'places.csv', 'checked', $2, $3)`,
       [id, personId, kit.clock.now()],
     );
     return { params: { importId: id } };
@@ -133,7 +133,7 @@ async function addPlaceImports({ kit, cast, add }: Context) {
   add(staff.startPlaceImport, 'anybody', { file });
   add(staff.placeImport, own, { params });
   add(staff.placeImportRows, own, { params, query: {} });
-  add(staff.chooseInConflicts, own, { params, body: { choice: 'mine' } });
+  add(staff.chooseInPlaces, own, { params, body: { choice: 'mine' } });
   add(staff.refusedPlaceRows, own, { params });
   add(staff.confirmPlaceImport, own, another);
   add(staff.discardPlaceImport, own, another);

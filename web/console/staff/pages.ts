@@ -1,11 +1,21 @@
-import { ImportOutlined, KeyOutlined, ScanOutlined, UserSwitchOutlined } from '@ant-design/icons';
+import {
+  ImportOutlined,
+  KeyOutlined,
+  ScanOutlined,
+  UsergroupAddOutlined,
+  UserSwitchOutlined,
+} from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { placeRowProblems, staffProblems } from '../../../modules/staff/contract.ts';
+import {
+  memberRowProblems,
+  placeRowProblems,
+  staffProblems,
+} from '../../../modules/staff/contract.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { root, signedIn } from '../shell/routes.tsx';
 import { apiKeyWords } from './api-key-words.ts';
-import { placeImportWords } from './place-import-words.ts';
+import { memberImportsTitle, placeImportsTitle } from './import-titles.ts';
 import { scannerWords } from './scanner-words.ts';
 import { staffWords } from './words.ts';
 
@@ -42,7 +52,19 @@ const placeImports = createRoute({
 const placeImport = createRoute({
   getParentRoute: () => signedIn,
   path: '/place-imports/$importId',
-  component: lazyRouteComponent(() => import('./place-import.tsx')),
+  component: lazyRouteComponent(() => import('./place-imports.tsx'), 'PlaceImportPage'),
+});
+
+const memberImports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/member-imports',
+  component: lazyRouteComponent(() => import('./member-imports.tsx')),
+});
+
+const memberImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/member-imports/$importId',
+  component: lazyRouteComponent(() => import('./member-imports.tsx'), 'MemberImportPage'),
 });
 
 const apiKeys = createRoute({
@@ -52,17 +74,20 @@ const apiKeys = createRoute({
 });
 
 export const publicRoutes = [first, link] as const;
-export const routes = [staff, scanners, placeImports, placeImport, apiKeys] as const;
+export const routes = [
+  ...([staff, scanners, placeImports, placeImport] as const),
+  ...([memberImports, memberImport, apiKeys] as const),
+] as const;
 
 export const feature: Feature = {
   name: 'staff',
-  problems: [staffProblems, placeRowProblems],
+  problems: [staffProblems, placeRowProblems, memberRowProblems],
   menu: [
     {
       menu: 'installation',
       path: '/place-imports',
       icon: ImportOutlined,
-      title: textOf(placeImportWords, 'imports'),
+      title: placeImportsTitle,
       permission: 'place.manage',
     },
     {
@@ -70,6 +95,13 @@ export const feature: Feature = {
       path: '/staff',
       icon: UserSwitchOutlined,
       title: textOf(staffWords, 'staff'),
+      permission: 'staff.manage',
+    },
+    {
+      menu: 'installation',
+      path: '/member-imports',
+      icon: UsergroupAddOutlined,
+      title: memberImportsTitle,
       permission: 'staff.manage',
     },
     {

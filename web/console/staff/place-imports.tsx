@@ -1,130 +1,69 @@
-import { DownloadOutlined } from '@ant-design/icons';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { Button, Dropdown } from 'antd';
 import { staff } from '../../../modules/staff/contract.ts';
-import type { ResponseOf } from '../../../platform/contract.ts';
-import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
-import { StateMark } from '../../shared/antd/states.tsx';
-import { linkTo, upload } from '../../shared/api.ts';
-import { formatInstant } from '../../shared/format.ts';
-import { useLang, useWords } from '../../shared/i18n.ts';
-import { pagesFor } from '../../shared/query-for.ts';
-import { type DataColumn, DataTable, MoreRows } from '../shell/data-table.tsx';
-import { importMarks } from '../shell/import-marks.tsx';
-import { RequirePermission } from '../shell/pages.tsx';
+import { linkTo } from '../../shared/api.ts';
 import { useCan } from '../shell/session.ts';
-import { UploadArea } from '../shell/upload-area.tsx';
-import { placeImportWords } from './place-import-words.ts';
+import { placeImportsTitle } from './import-titles.ts';
+import { WorkbookExports } from './workbook-exports.tsx';
+import { WorkbookImportPage } from './workbook-import.tsx';
+import { WorkbookImports } from './workbook-imports.tsx';
+import type { WorkbookKind } from './workbook-kind.ts';
 
-export type PlaceImport = ResponseOf<typeof staff.placeImport>;
+const kind: WorkbookKind = {
+  path: '/place-imports',
+  permission: 'place.manage',
+  endpoints: {
+    start: staff.startPlaceImport,
+    list: staff.placeImports,
+    one: staff.placeImport,
+    rows: staff.placeImportRows,
+    choose: staff.chooseInPlaces,
+    confirm: staff.confirmPlaceImport,
+    discard: staff.discardPlaceImport,
+    refused: staff.refusedPlaceRows,
+  },
+  texts: {
+    title: placeImportsTitle,
+    note: {
+      zh: '导出机构和站点，在表格中修改或添加，再导入回来。导入前可以看到会有哪些变化，以及与他人修改的冲突。',
+      en: 'Export organisations and sites, change or add some in a spreadsheet, and import them again. You see what would change, and conflicts with what others changed, before anything is imported.',
+    },
+    drop: {
+      zh: '点击选择或拖放机构、站点表格',
+      en: 'Choose a file of organisations and sites or drop it here',
+    },
+    dropHint: {
+      zh: 'XLSX、XLS、ODS 或 CSV。导出的文件就是模板：新增的行“记录”一列留空，“上级”填写上级的代码路径。',
+      en: 'XLSX, XLS, ODS or CSV. An exported file is the template: leave “Record” blank in new rows, and write the codes above under “Parent”.',
+    },
+    noneHint: {
+      zh: '先导出现有的机构和站点，修改后在上方上传。',
+      en: 'Export the organisations and sites there are, change them, and upload the file above.',
+    },
+    thing: { zh: '机构或站点', en: 'Organisation or site' },
+  },
+  columns: {
+    kind: { zh: '类型', en: 'Kind' },
+    parent: { zh: '上级', en: 'Parent' },
+    code: { zh: '代码', en: 'Code' },
+    nameZh: { zh: '名称', en: 'Name in Chinese' },
+    nameEn: { zh: '英文名称', en: 'Name in English' },
+    regionCode: { zh: '所在地区代码', en: 'Region code' },
+    address: { zh: '详细地址', en: 'Address' },
+    remark: { zh: '备注', en: 'Remark' },
+    disabled: { zh: '状态', en: 'Status' },
+    record: { zh: '记录', en: 'Record' },
+  },
+  Exports() {
+    const may = useCan()('place.export');
+    return may && <WorkbookExports linkIn={(query) => linkTo(staff.exportPlaces, { query })} />;
+  },
+};
 
-/** The server is at work on it. */
-export const isMoving = ({ state }: PlaceImport): boolean =>
-  state === 'checking' || state === 'importing';
-
-/** 机构批量导入: out, changed in a spreadsheet, and in again. */
+/** 机构批量导入. */
 export default function PlaceImports() {
-  const t = useWords(placeImportWords);
-  const can = useCan();
-  return (
-    <RequirePermission permission="place.manage">
-      <PageHead title={t('imports')} note={t('note')}>
-        {can('place.export') && <Exports />}
-      </PageHead>
-      <Panel>
-        <PlacesUpload />
-      </Panel>
-      <Panel title={t('latest')}>
-        <Latest />
-      </Panel>
-    </RequirePermission>
-  );
+  return <WorkbookImports kind={kind} />;
 }
 
-function Exports() {
-  const t = useWords(placeImportWords);
-  const items = (['xlsx', 'csv'] as const).flatMap((format) =>
-    (['zh', 'en'] as const).map((lang) => ({
-      key: `${format}-${lang}`,
-      label: (
-        <a href={linkTo(staff.exportPlaces, { query: { format, lang } })} download>
-          {t('exportLabel', { format: format.toUpperCase(), language: t(`language_${lang}`) })}
-        </a>
-      ),
-    })),
-  );
-  return (
-    <Dropdown trigger={['click']} menu={{ items }}>
-      <Button icon={<DownloadOutlined />}>{t('export')}</Button>
-    </Dropdown>
-  );
-}
-
-function useOpenImport() {
-  const navigate = useNavigate();
-  return (importId: string) =>
-    void navigate({ to: '/place-imports/$importId', params: { importId } });
-}
-
-function PlacesUpload() {
-  const t = useWords(placeImportWords);
-  const open = useOpenImport();
-  const queries = useQueryClient();
-  const send = async (file: File, progress: (part: number) => void) => {
-    const { id } = await upload(staff.startPlaceImport, file, { progress });
-    void queries.invalidateQueries({ queryKey: [staff.placeImports.url] });
-    open(id);
-  };
-  return <UploadArea send={send} title={t('drop')} hint={t('dropHint')} />;
-}
-
-/** Where an import stands. */
-export function PlaceImportState({ state }: Pick<PlaceImport, 'state'>) {
-  const t = useWords(placeImportWords);
-  return <StateMark {...importMarks[state]}>{t(`state_${state}`)}</StateMark>;
-}
-
-function Latest() {
-  const t = useWords(placeImportWords);
-  const lang = useLang();
-  const open = useOpenImport();
-  const list = useInfiniteQuery({
-    ...pagesFor(staff.placeImports),
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some(({ items }) => items.some(isMoving)) ? 2000 : false,
-  });
-  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const result = ({ state, counts }: PlaceImport) => {
-    if (state === 'checked') return t('counts', counts);
-    return state === 'done' ? t('doneCounts', counts) : '';
-  };
-  const columns: DataColumn<PlaceImport>[] = [
-    { key: 'file', title: t('file'), cut: ({ fileName }) => fileName, width: 240 },
-    {
-      key: 'startedAt',
-      title: t('startedAt'),
-      width: 190,
-      cut: ({ createdAt }) => formatInstant(createdAt, lang),
-    },
-    {
-      key: 'state',
-      title: t('state'),
-      width: 210,
-      render: ({ state }) => <PlaceImportState state={state} />,
-    },
-    { key: 'result', title: t('result'), width: 420, render: result },
-  ];
-  if (list.isError) return <ErrorState error={list.error} retry={() => void list.refetch()} />;
-  return (
-    <DataTable
-      columns={columns}
-      rows={rows}
-      rowKey={({ id }) => id}
-      loading={list.isPending}
-      onOpen={({ id }) => open(id)}
-      empty={<EmptyState title={t('none')} hint={t('noneHint')} />}
-      footer={<MoreRows pages={list} count={rows.length} />}
-    />
-  );
+/** One import of organisations and sites. */
+export function PlaceImportPage() {
+  return <WorkbookImportPage kind={kind} />;
 }

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { staff } from '../../../modules/staff/contract.ts';
 import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
-import { ApiProblem } from '../../shared/api.ts';
+import { ApiProblem, linkTo } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { pagesFor } from '../../shared/query-for.ts';
 import { ColumnChoice, DataTable, MoreRows, useColumns } from '../shell/data-table.tsx';
@@ -18,6 +18,7 @@ import { EditStaff, ResetStaff, SetDocument } from './staff-dialogs.tsx';
 import { StaffDrawer } from './staff-drawer.tsx';
 import { StaffSearch, type StaffTyped, useStaffFilter } from './staff-search.tsx';
 import { staffWords } from './words.ts';
+import { WorkbookExports } from './workbook-exports.tsx';
 
 /** 人员管理: who may use the console and the field app, and as what. */
 export default function Staff() {
@@ -75,6 +76,7 @@ function StaffPage() {
   return (
     <>
       <PageHead title={t('staff')} note={t('staffNote')}>
+        {can('staff.export') && <StaffExports />}
         <ColumnChoice choice={choice} />
         {can('staff.manage') && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setDialog({ kind: 'add' })}>
@@ -110,6 +112,22 @@ function StaffPage() {
       <StaffDrawer personId={openId} onClose={() => setOpenId(undefined)} />
       {dialog && <StaffDialog dialog={dialog} onChange={setDialog} />}
     </>
+  );
+}
+
+/** Whom the list is narrowed to by what is chosen, as a workbook; what was typed stands in no address. */
+function StaffExports() {
+  const { placeId, role, type, disabled } = useStaffFilter();
+  const chosen = {
+    ...(placeId !== undefined && { placeId }),
+    ...(role && { role }),
+    ...(type && { type }),
+    ...(disabled !== undefined && { disabled }),
+  };
+  return (
+    <WorkbookExports
+      linkIn={(as) => linkTo(staff.exportMembers, { query: { ...as, ...chosen } })}
+    />
   );
 }
 

@@ -4,12 +4,13 @@ import {
   MinusOutlined,
   PlusCircleOutlined,
   StopOutlined,
+  WarningOutlined,
 } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Radio, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { joiners } from '../../../forms/joiners.ts';
-import { staff } from '../../../modules/staff/contract.ts';
+import type { staff } from '../../../modules/staff/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, ErrorState } from '../../shared/antd/pc-parts.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
@@ -19,15 +20,15 @@ import { pagesFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
 import { type DataColumn, DataTable, MoreRows } from '../shell/data-table.tsx';
 import filtersStyles from '../shell/filters.module.css';
-import { useChoose } from './place-import.tsx';
-import { placeImportWords } from './place-import-words.ts';
-import type { PlaceImport } from './place-imports.tsx';
 import styles from './staff.module.css';
+import { useChoose } from './workbook-import.tsx';
+import type { WorkbookImport, WorkbookKind } from './workbook-kind.ts';
+import { workbookWords } from './workbook-words.ts';
 
 type Row = ResponseOf<typeof staff.placeImportRows>['items'][number];
 type State = Row['state'];
-type Column = 'kind' | 'parent' | 'code' | 'record' | 'nameZh' | 'nameEn' | 'regionCode';
-type Field = Column | 'address' | 'remark' | 'disabled';
+type NoteCode = 'shuts_out' | 'shuts_out_some' | 'signs_out';
+type Of = { kind: WorkbookKind; data: WorkbookImport };
 
 const states = ['fresh', 'changed', 'conflict', 'refused', 'unchanged'] as const;
 
@@ -40,19 +41,19 @@ const marks: Record<State, { colour: 'ink' | 'orange' | 'grey' | 'none'; icon: R
 };
 
 /** The rows of an import by what becomes of them; in a conflict one chooses here. */
-export function PlaceImportRows({ data }: { data: PlaceImport }) {
-  const t = useWords(placeImportWords);
+export function WorkbookRows({ kind, data }: Of) {
+  const t = useWords(workbookWords);
   const there = states.filter((state) => data.counts[state] > 0);
   const [chosen, setChosen] = useState<State | 'all'>(there[0] ?? 'all');
   const state = chosen !== 'all' && there.includes(chosen) ? chosen : undefined;
   const pages = useInfiniteQuery(
-    pagesFor(staff.placeImportRows, {
+    pagesFor(kind.endpoints.rows, {
       params: { importId: data.id },
       query: { ...(state && { state }) },
     }),
   );
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
-  const columns = useRowColumns(data);
+  const columns = useRowColumns({ kind, data });
   return (
     <>
       <div className={filtersStyles.filters}>
@@ -81,13 +82,14 @@ export function PlaceImportRows({ data }: { data: PlaceImport }) {
   );
 }
 
-function useRowColumns(data: PlaceImport): DataColumn<Row>[] {
-  const t = useWords(placeImportWords);
+function useRowColumns({ kind, data }: Of): DataColumn<Row>[] {
+  const t = useWords(workbookWords);
+  const lang = useLang();
   return [
     { key: 'row', title: t('row'), width: 70, align: 'right', render: ({ row }) => row },
     {
-      key: 'place',
-      title: t('place'),
+      key: 'thing',
+      title: kind.texts.thing[lang],
       width: 260,
       cut: ({ name, parent, code }) => `${name} ${parent}/${code}`,
       render: ({ name, code }) => (
@@ -102,17 +104,25 @@ function useRowColumns(data: PlaceImport): DataColumn<Row>[] {
       width: 130,
       render: ({ state }) => <StateMark {...marks[state]}>{t(state)}</StateMark>,
     },
-    { key: 'what', title: t('what'), width: 480, render: (row) => <What {...{ row, data }} /> },
+    {
+      key: 'what',
+      title: t('what'),
+      width: 480,
+      render: (row) => <What {...{ row, kind, data }} />,
+    },
   ];
 }
 
-function What({ row, data }: { row: Row; data: PlaceImport }) {
-  const t = useWords(placeImportWords);
+function What({ row, kind, data }: Of & { row: Row }) {
+  const t = useWords(workbookWords);
   const lang = useLang();
   const { colon } = joiners[lang];
-  const value = (each: string | boolean | null) =>
-    typeof each === 'string' ? each : t(`value_${each}`);
-  const head = (column: string) => (column === '' ? '' : `${t(column as Field)}${colon}`);
+  const value = (each: Row['changes'][number]['to']) => {
+    if (typeof each === 'string') return each;
+    return typeof each === 'object' && each !== null ? each[lang] : t(`value_${each}`);
+  };
+  const head = (column: string) =>
+    column === '' ? '' : `${kind.columns[column]?.[lang] ?? column}${colon}`;
   return (
     <div className={styles.changes}>
       {row.problems.map(({ column, code, params }) => (
@@ -124,7 +134,12 @@ function What({ row, data }: { row: Row; data: PlaceImport }) {
       {row.changes.map(({ field, from, to }) => (
         <div key={field}>
           {head(field)}
-          <del className={textStyles.soft}>{value(from)}</del> → {value(to)}
+          {row.state !== 'fresh' && (
+            <>
+              <del className={textStyles.soft}>{value(from)}</del> →{' '}
+            </>
+          )}
+          {value(to)}
         </div>
       ))}
       {row.conflicts.map(({ field, from, to }) => (
@@ -133,16 +148,22 @@ function What({ row, data }: { row: Row; data: PlaceImport }) {
           {t('theirsAndMine', { theirs: value(from), mine: value(to) })}
         </div>
       ))}
+      {row.notes.map(({ code, params }) => (
+        <div key={code}>
+          <WarningOutlined aria-hidden /> {t(code as NoteCode, params)}
+        </div>
+      ))}
       {row.state === 'conflict' && data.state === 'checked' && (
-        <Choice importId={data.id} row={row} />
+        <Choice {...{ kind, row }} importId={data.id} />
       )}
     </div>
   );
 }
 
-function Choice({ importId, row }: { importId: string; row: Row }) {
-  const t = useWords(placeImportWords);
-  const choose = useChoose(importId);
+function Choice(props: { kind: WorkbookKind; importId: string; row: Row }) {
+  const { kind, importId, row } = props;
+  const t = useWords(workbookWords);
+  const choose = useChoose(kind, importId);
   return (
     <Radio.Group
       aria-label={`${t('conflict')} ${row.name}`}

@@ -1,4 +1,4 @@
-import type { ColumnSpec } from '../../../platform/sheets/columns.ts';
+import type { ColumnSpec } from '../../../../platform/sheets/columns.ts';
 
 /** What a workbook of organisations and sites holds of each, in the order of its columns. */
 export const placeColumns: (ColumnSpec & { width: number })[] = [
@@ -40,19 +40,3 @@ export const kindTexts = {
   organisation: ['机构', 'Organisation', 'Organization', '单位', '组织'],
   site: ['站点', 'Site', '场所', '点位'],
 } as const;
-
-/** How it is written whether a place is in use. */
-export const statusTexts = {
-  enabled: ['启用', 'Enabled', '正常', '使用中', 'Active'],
-  disabled: ['停用', 'Disabled', '禁用', '已停用', 'Inactive'],
-} as const;
-
-/** What a text stands for; case makes no difference. */
-export function meaningOf<K extends string>(
-  texts: Record<K, readonly string[]>,
-  typed: string,
-): K | undefined {
-  const plain = typed.normalize('NFKC').trim().toLowerCase();
-  const keys = Object.keys(texts) as K[];
-  return keys.find((key) => texts[key].some((text) => text.toLowerCase() === plain));
-}

@@ -1,19 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { kindTexts, meaningOf, statusTexts } from './columns.ts';
-import {
-  compareWith,
-  joinCodes,
-  type PlaceValues,
-  plainPath,
-  readRecord,
-  recordText,
-} from './rules.ts';
+import { compareWith, readRecord, recordText } from '../records.ts';
+import { joinCodes, meaningOf, plainPath, statusTexts } from '../texts.ts';
+import { kindTexts } from './columns.ts';
+import { type PlaceValues, placeFields, standsFor } from './rules.ts';
 
 const exported: PlaceValues = {
   ...{ nameZh: '甲', nameEn: 'One', regionCode: null, address: 'Old Road 1', remark: null },
   disabled: false,
 };
-const record = readRecord(recordText(7, exported));
+const text = recordText(placeFields, 7, exported, standsFor);
+const record = readRecord(placeFields, text);
+const compare = (given: Partial<PlaceValues>, current: PlaceValues) =>
+  compareWith(placeFields, given, current, record, standsFor);
 
 describe('a row beside the place that it was exported from', () => {
   it.each<[string, Partial<PlaceValues>, Partial<PlaceValues>, string[], string[]]>([
@@ -27,23 +25,21 @@ describe('a row beside the place that it was exported from', () => {
     ['was changed elsewhere by others', { remark: 'Mine' }, { address: 'Theirs' }, ['remark'], []],
     ['closed by one, opened by nobody', { disabled: true }, { remark: 'x' }, ['disabled'], []],
   ])('%s', (_, mine, theirs, changes, conflicts) => {
-    const found = compareWith({ ...exported, ...mine }, { ...exported, ...theirs }, record);
+    const found = compare({ ...exported, ...mine }, { ...exported, ...theirs });
     expect(found.changes.map(({ field }) => field)).toEqual(changes);
     expect(found.conflicts.map(({ field }) => field)).toEqual(conflicts);
   });
 
   it('changes all that differs where nobody knows what it was', () => {
-    const { changes, conflicts } = compareWith({ ...exported, remark: 'x' }, exported, undefined);
+    const fresh = { ...exported, remark: 'x' };
+    const { changes, conflicts } = compareWith(placeFields, fresh, exported, undefined, standsFor);
     expect([changes, conflicts]).toEqual([[{ field: 'remark', from: null, to: 'x' }], []]);
   });
 });
 
-it.each(['', '7', '7.abc', `x${recordText(7, exported)}`, `${recordText(7, exported)}x`])(
-  'takes %j for no record',
-  (text) => {
-    expect(readRecord(text)).toBeUndefined();
-  },
-);
+it.each(['', '7', '7.abc', `x${text}`, `${text}x`])('takes %j for no record', (typed) => {
+  expect(readRecord(placeFields, typed)).toBeUndefined();
+});
 
 it('names a place by codes, whatever stands in them', () => {
   const path = joinCodes(['A/1', 'B\\', 'C']);

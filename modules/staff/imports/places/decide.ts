@@ -1,48 +1,48 @@
-import type { RowProblem } from '../../../platform/sheets/import-row.ts';
-import { findRegion } from '../../places/public.ts';
-import type { KnownPlace, KnownPlaces } from './known-places.ts';
-import { valuesOfPlace } from './known-places.ts';
+import type { RowProblem } from '../../../../platform/sheets/import-row.ts';
+import { findRegion } from '../../../places/public.ts';
+import type { KnownPlace, KnownPlaces } from '../known-places.ts';
+import { compareWith } from '../records.ts';
+import { type Outcome, refusedFor } from '../workbook.ts';
 import type { PlaceRead } from './reading.ts';
-import { compareWith, type FieldChange, type PlaceValues } from './rules.ts';
+import { type PlaceValues, placeFields, standsFor, valuesOfPlace } from './rules.ts';
 
-export type RowState = 'fresh' | 'changed' | 'conflict' | 'unchanged' | 'refused';
-
-/** What becomes of a row. */
-export type Outcome = {
-  state: RowState;
+/** What becomes of a row about a place. */
+export type PlaceOutcome = Outcome & {
   /** The place that it is about, where there is one. */
   place?: KnownPlace;
   /** Where it is added. */
   parentId?: number;
-  changes: FieldChange[];
-  conflicts: FieldChange[];
-  problems: RowProblem[];
 };
 
 /**
  * What becomes of a row beside what is known. `own` are the places to which whoever brings it belongs: those are disabled
  * by somebody above alone.
  */
-export function decide(row: PlaceRead, known: KnownPlaces, own: readonly string[]): Outcome {
+export function decide(row: PlaceRead, known: KnownPlaces, own: readonly string[]): PlaceOutcome {
   const problems: RowProblem[] = [...row.problems];
   const refuse = (column: string, code: string) => problems.push({ row: row.row, column, code });
   const region = row.values.regionCode;
   if (region && /^\d{6}$/.test(region) && !findRegion(region)) {
     refuse('regionCode', 'place_region_unknown');
   }
-  const refused = (): Outcome => ({ state: 'refused', changes: [], conflicts: [], problems });
-  if (problems.length > 0) return refused();
+  if (problems.length > 0) return refusedFor(problems);
   const place = row.record ? known.get(row.record.id) : known.child(row.parent, row.code);
   if (row.record && !place) refuse('record', 'place_gone');
   else if (place) checkExisting(row, place, known, own, refuse);
   else checkFresh(row, known, refuse);
-  if (problems.length > 0) return refused();
+  if (problems.length > 0) return refusedFor(problems);
   if (!place) {
     const parentId = known.at(row.parent)?.id;
-    const changes: FieldChange[] = [];
-    return { state: 'fresh', ...(parentId && { parentId }), changes, conflicts: [], problems };
+    const none = { changes: [], conflicts: [], problems };
+    return { state: 'fresh', ...(parentId && { parentId }), ...none };
   }
-  const found = compareWith(row.values, valuesOfPlace(place), row.record ?? undefined);
+  const found = compareWith(
+    placeFields,
+    row.values,
+    valuesOfPlace(place),
+    row.record ?? undefined,
+    standsFor,
+  );
   const state =
     found.conflicts.length > 0 ? 'conflict' : found.changes.length > 0 ? 'changed' : 'unchanged';
   return { state, place, ...found, problems };
