@@ -12,6 +12,7 @@ const fits = [
   ...['siteId', 'scannerId', 'messageId', 'feedbackId', 'draftId', 'mergeId', 'oneId', 'otherId'],
   ...['version', 'below'],
   ...['code', 'form', 'slot', 'group', 'level', 'kind', 'action', 'state', 'mine', 'origin'],
+  ...['role', 'type', 'disabled'],
   ...['day', 'from', 'to', 'startsOn', 'endsOn', 'since'],
   ...['sort', 'after', 'limit', 'format', 'lang', 'withMissing'],
 ];

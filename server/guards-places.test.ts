@@ -141,6 +141,9 @@ it('lets in whoever holds its permission on the place or above, and tells others
 /** Sent as a file by a permission that lets do more: a part of that act, or a single document of what one sees. */
 const partsOfActs = [
   'GET /api/staff/place-imports/:importId/refused',
+  'GET /api/staff/member-imports/:importId/refused',
+  // Whoever adds somebody by hand is shown their password once as well.
+  'POST /api/staff/member-imports/:importId/passwords',
   // A form itself, which holds nobody's answers.
   'GET /api/programmes/:id/forms/:form/versions/:version/file',
   'GET /api/programmes/:id/roster-template',

@@ -8,7 +8,7 @@ import { programmes } from '../../../modules/programmes/contract.ts';
 import { staff } from '../../../modules/staff/contract.ts';
 import { assignScanner, createStaff } from '../../../modules/staff/public.ts';
 import type { Kit } from '../kit.ts';
-import { csvOf } from '../roster.ts';
+import { csvOf, type SheetRow } from '../roster.ts';
 import { type Context, ofSheet, reaches } from './context.ts';
 
 /** What the routes of places and staff are tried with. */
@@ -75,7 +75,7 @@ export async function addStaff(context: Context) {
     const [grant] = await listGrantsOf(kit.platform.db, personId);
     return { params: { personId, grantId: grant?.id ?? 0 } };
   });
-  await addPlaceImports(context);
+  await addImports(context);
   const { gate, scannerId, otherId } = await gateOf(kit, station, [
     await hire('sample-scanner'),
     await hire('other-scanner'),
@@ -110,33 +110,51 @@ async function roleAt(kit: Kit, place: PlaceRow): Promise<string> {
 }
 
 /** Imports are those of whoever brought them. */
-async function addPlaceImports({ kit, cast, add }: Context) {
+async function addImports({ kit, cast, add }: Context) {
   const { personId } = cast.ada;
   const own = { owner: personId };
   const ada = await kit.as(cast.ada);
-  const data = csvOf([{ Kind: 'Site', Parent: 'north', Code: 'hut', Name: 'Hut' }]);
-  const file = { name: 'places.csv', mime: 'text/csv', data };
-  const { id: importId } = await ada.get(staff.startPlaceImport, { file });
-  await kit.work();
-  const params = { importId };
-  /** One more that was checked. */
-  const another = async () => {
+  const fileOf = (name: string, row: SheetRow) => {
+    return { name, mime: 'text/csv', data: csvOf([row]) };
+  };
+  const places = fileOf('places.csv', { Kind: 'Site', Parent: 'north', Code: 'hut', Name: 'Hut' });
+  const members = fileOf('staff.csv', { Name: 'Sam', 'User name': 'sam', Roles: 'Reader' });
+  /** One more that was checked, or is done. */
+  const another = (kind: 'places' | 'members', state: string) => async () => {
     const id = randomUUID();
     await kit.database.pool.query(
       `insert into workbook_imports (id, kind, file_name, state, created_by, created_at)
-       values ($1, 'places', 'places.csv', 'checked', $2, $3)`,
-      [id, personId, kit.clock.now()],
+       values ($1, $2, 'some.csv', $3, $4, $5)`,
+      [id, kind, state, personId, kit.clock.now()],
     );
     return { params: { importId: id } };
   };
+  const { id: placeImport } = await ada.get(staff.startPlaceImport, { file: places });
+  const { id: memberImport } = await ada.get(staff.startMemberImport, { file: members });
+  await kit.work();
+  const ofPlaces = { params: { importId: placeImport } };
+  const ofMembers = { params: { importId: memberImport } };
+  const body = { choice: 'mine' } as const;
   add(staff.exportPlaces, 'anybody', { query: ofSheet });
-  add(staff.startPlaceImport, 'anybody', { file });
-  add(staff.placeImport, own, { params });
-  add(staff.placeImportRows, own, { params, query: {} });
-  add(staff.chooseInPlaces, own, { params, body: { choice: 'mine' } });
-  add(staff.refusedPlaceRows, own, { params });
-  add(staff.confirmPlaceImport, own, another);
-  add(staff.discardPlaceImport, own, another);
+  add(staff.startPlaceImport, 'anybody', { file: places });
+  add(staff.placeImport, own, ofPlaces);
+  add(staff.placeImportRows, own, { ...ofPlaces, query: {} });
+  add(staff.chooseInPlaces, own, { ...ofPlaces, body });
+  add(staff.refusedPlaceRows, own, ofPlaces);
+  add(staff.confirmPlaceImport, own, another('places', 'checked'));
+  add(staff.discardPlaceImport, own, another('places', 'checked'));
+  add(staff.exportMembers, 'anybody', { query: ofSheet });
+  add(staff.startMemberImport, 'anybody', { file: members });
+  add(staff.memberImport, own, ofMembers);
+  add(staff.memberImportRows, own, { ...ofMembers, query: {} });
+  add(staff.chooseInMembers, own, { ...ofMembers, body });
+  add(staff.refusedMemberRows, own, ofMembers);
+  add(staff.confirmMemberImport, own, another('members', 'checked'));
+  add(staff.discardMemberImport, own, another('members', 'checked'));
+  add(staff.takeImportedPasswords, own, async () => ({
+    ...(await another('members', 'done')()),
+    query: ofSheet,
+  }));
 }
 
 let count = 0;
