@@ -175,6 +175,7 @@ describe('console, signed in', () => {
     },
     { name: 'staff', path: '/console/staff' },
     { name: 'imports of places', path: '/console/place-imports' },
+    { name: 'imports of staff', path: '/console/member-imports' },
     { name: 'new member of staff', path: '/console/staff', act: click(/添加人员|Add staff/) },
     { name: 'member of staff', path: '/console/staff', act: firstRow },
     { name: 'roles', path: '/console/roles' },

@@ -4,6 +4,7 @@ import {
   defineProblems,
 } from '../../../platform/contract.ts';
 import { rowProblems } from '../../../platform/file-problems.ts';
+import { peopleProblems } from '../../people/contract.ts';
 
 /** What can be wrong with a row of either kind, by code. */
 const eitherRowProblems = {
@@ -64,6 +65,7 @@ export const placeRowProblems = {
 /** What can be wrong with a row of a workbook of staff. */
 export const memberRowProblems = {
   ...eitherRowProblems,
+  username_taken: peopleProblems.username_taken,
   ...defineProblems({
     account_invalid: {
       status: 422,

@@ -2,11 +2,10 @@ import { expect } from 'vitest';
 import type { Platform } from '../../../platform/platform.ts';
 import { cellText } from '../../../platform/sheets/cells.ts';
 import { readSheet, type testFolder } from '../../../platform/sheets/test-files.ts';
-import type { Kit } from '../../../server/testing/kit.ts';
-import type { SheetRow } from '../../../server/testing/roster.ts';
 
 /** What tests of workbooks of both kinds have in common. */
 
+type SheetRow = Record<string, string>;
 type Folder = Awaited<ReturnType<typeof testFolder>>;
 
 /** The rows of a workbook by the names of their columns. */
@@ -20,7 +19,7 @@ export async function rowsIn(folder: Folder, data: Buffer): Promise<SheetRow[]> 
 }
 
 /** The platform of a process that is killed at its n-th transaction. */
-export function dyingAt({ platform }: Kit, n: number): Platform {
+export function dyingAt({ platform }: { platform: Platform }, n: number): Platform {
   let count = 0;
   return {
     ...platform,

@@ -1,7 +1,6 @@
 import { identityIssues } from '../../../../forms/identity.ts';
 import type { Platform, Tx } from '../../../../platform/platform.ts';
 import { listRoleNamesNear } from '../../../access/public.ts';
-import { peopleProblems } from '../../../people/contract.ts';
 import { countStaffLook, lockUsers, staffRealm } from '../../../people/public.ts';
 import { coversEverything } from '../../../places/public.ts';
 import { memberProblems } from '../../members/contract.ts';
@@ -29,7 +28,6 @@ export const memberWorkbooks: Workbook<MemberRead> = {
     ...identityIssues,
     ...memberProblems,
     ...scannerProblems,
-    ...peopleProblems,
     ...memberRowProblems,
   },
   actions: {
