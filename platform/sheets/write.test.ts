@@ -71,6 +71,27 @@ describe('a written sheet', () => {
     expect(style('1,3')?.numFmt).toBe('yyyy-mm-dd');
   });
 
+  it('has bold headers on every sheet, and nothing else bold (xlsx)', async () => {
+    const written = writeSheet({
+      ...{ format: 'xlsx', sheetName: 'Many', maxRows: 3 },
+      columns: [
+        { header: 'Name', kind: 'text' },
+        { header: 'Day', kind: 'date' },
+      ],
+      rows: Array.from({ length: 5 }, (_, n) => [n % 2 ? `name ${n}` : null, '2022-01-05']),
+    });
+    const { sheets } = await readXlsx(await buffer(written), { readStyles: true });
+    const bold = sheets.map(({ cells, rows }) =>
+      rows.map((_, row) => Boolean(cells?.get(`${row},1`)?.style?.font?.bold)),
+    );
+    expect(bold).toEqual([
+      [true, false, false],
+      [true, false, false],
+      [true, false],
+    ]);
+    expect(sheets[2]?.cells?.get('1,1')?.style?.numFmt).toBe('yyyy-mm-dd');
+  });
+
   it('starts with the mark of UTF-8, and keeps long numbers text (csv)', async () => {
     const bytes = await bytesOf('csv', [['110101199001011234', '0012', 12]]);
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);

@@ -47,6 +47,8 @@ export const sheetMime: Record<SheetFormat, string> = {
 };
 
 const maxCellChars = 32_767;
+/** Rows that a sheet can have, its header among them. */
+const longestSheet = 1_048_576;
 /** Rows after which other work of the server gets its turn. */
 const rowsAtATime = 250;
 const headerStyle: CellStyle = { font: { name: 'Calibri', size: 11, bold: true } };
@@ -72,24 +74,31 @@ function xlsx(
   rows: WriteOptions['rows'],
   maxRows: number | undefined,
 ) {
-  const defs: ColumnDef[] = columns.map(({ header, width = 16 }) => ({
-    header: inertText(header, 'xlsx'),
-    width,
-    style: headerStyle,
+  const styleOf = rowStyles(maxRows ?? longestSheet);
+  const defs: ColumnDef[] = columns.map(({ header, kind, width = 16 }, index) => ({
+    ...{ header: inertText(header, 'xlsx'), width },
+    get style() {
+      return styleOf(index, kind);
+    },
   }));
-  async function* body() {
-    // The header is written by the time the first row is asked for: the columns' style, so far that of the header, becomes that of the rows.
-    for (const [index, { kind }] of columns.entries()) {
-      const def = defs[index];
-      if (def) def.style = cellStyles[kind];
-    }
-    yield* prepared(rows, (value, column) => xlsxValue(value, columns[column]?.kind ?? 'text'));
-  }
+  const body = prepared(rows, (value, column) => xlsxValue(value, columns[column]?.kind ?? 'text'));
   const name = tidySheetName(sheetName);
-  return writeXlsxStream(body(), {
+  return writeXlsxStream(body, {
     ...{ name, columns: defs, freezePane: { rows: 1 } },
     ...(maxRows !== undefined && { maxRowsPerSheet: maxRows }),
   });
+}
+
+/**
+ * The style of the next cell that is written. A column has one style for the library, which repeats the header on each
+ * further sheet; it asks for that of the first column once in each row, so that the first rows of sheets are counted by it.
+ */
+function rowStyles(maxRows: number): (column: number, kind: ColumnKind) => CellStyle {
+  let row = -1;
+  return (column, kind) => {
+    if (column === 0) row += 1;
+    return row % maxRows === 0 ? headerStyle : cellStyles[kind];
+  };
 }
 
 function csv(columns: SheetColumn[], rows: WriteOptions['rows']) {
