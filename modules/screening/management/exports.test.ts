@@ -151,6 +151,25 @@ it('stops when it is cancelled, before and while it is fetched', async () => {
   ).toMatchObject({ status: 404 });
 });
 
+it('was cut off where it says nothing any more, and can be fetched anew', async () => {
+  const browser = await kit.as(cast.ada);
+  const { id } = await browser.get(screening.startExport, { body: asked() });
+  // So its row stays when the server is killed.
+  await kit.database.pool.query(
+    "update check_exports set state = 'running', rows = 250, told_at = $2 where id = $1",
+    [id, kit.clock.now()],
+  );
+  expect((await progressOf(browser, id)).state).toBe('running');
+  expect((await browser.call(screening.exportFile, { params: { id } })).status).toBe(409);
+  await kit.database.pool.query(
+    "update check_exports set told_at = told_at - interval '6 minutes' where id = $1",
+    [id],
+  );
+  expect(await progressOf(browser, id)).toMatchObject({ state: 'stopped', rows: 250 });
+  expect((await browser.call(screening.exportFile, { params: { id } })).status).toBe(200);
+  expect((await progressOf(browser, id)).state).toBe('done');
+});
+
 it('stops when whoever fetches it goes away, and is good for an hour', async () => {
   const browser = await kit.as(cast.ada);
   const start = async () => (await browser.get(screening.startExport, { body: asked() })).id;

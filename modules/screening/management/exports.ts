@@ -33,6 +33,10 @@ const goodFor = 3_600_000;
 const rowsAtOnce = 2000;
 /** So often an export says how far it is, and hears whether it is still wanted. */
 const usualTellEvery = 1000;
+/** One that says nothing for so long was cut off with its server; whoever fetches slowly is still heard of. */
+const longestSilence = 5 * 60_000;
+
+const silentSince = ({ clock }: Platform): Date => new Date(clock.now().getTime() - longestSilence);
 
 /** Remembers what is wanted; the file is fetched by its id. */
 export async function startExport(
@@ -62,11 +66,13 @@ export async function startExport(
 }
 
 export async function exportProgress(
-  { db }: Platform,
+  platform: Platform,
   { personId }: Actor,
   id: string,
 ): Promise<ResponseOf<typeof screening.exportProgress>> {
-  const { state, rows, estimated } = getOrNotFound(await findExport(db, personId, id));
+  const { state, rows, estimated } = getOrNotFound(
+    await findExport(platform.db, personId, id, silentSince(platform)),
+  );
   return { state, rows, estimated };
 }
 
@@ -95,9 +101,11 @@ export async function exportFile(
   { id, maxRows, tellEvery = usualTellEvery }: ExportOptions,
 ): Promise<{ stream: Readable; name: string; format: SheetFormat }> {
   const { db, keys, clock } = platform;
-  getOrNotFound(await findExport(db, actor.personId, id));
-  const oldest = new Date(clock.now().getTime() - goodFor);
-  const taken = await takeExport(db, { id, oldest });
+  const since = silentSince(platform);
+  getOrNotFound(await findExport(db, actor.personId, id, since));
+  const now = clock.now();
+  const oldest = new Date(now.getTime() - goodFor);
+  const taken = await takeExport(db, { id, oldest, silentSince: since, now });
   if (!taken) throw new Problem(screeningProblems.export_gone);
   const wanted: Wanted = JSON.parse(keys.decrypt(purpose(id), taken.asked).reveal());
   const { format, lang, ...asked } = wanted;
@@ -140,7 +148,8 @@ async function* toldRows(
     count += 1;
     if (count % 250 !== 0 || performance.now() - toldAt < tellEvery) continue;
     toldAt = performance.now();
-    if (!(await noteRows(platform.db, id, count))) throw new Problem(screeningProblems.export_gone);
+    if (!(await noteRows(platform.db, id, count, platform.clock.now())))
+      throw new Problem(screeningProblems.export_gone);
   }
 }
 

@@ -22,34 +22,41 @@ export async function insertExport(db: Db, made: NewExport): Promise<void> {
 
 type Progress = { state: ExportState; rows: number; estimated: number };
 
+/** Whether an export is under way: one that says nothing any more was cut off, by a server that was killed. */
+const isUnderWay = (silentSince: Date) =>
+  sql`(state = 'running' and coalesce(told_at, made_at) > ${silentSince})`;
+
 /** An export of one's own. */
 export async function findExport(
   db: Db,
   personId: string,
   id: string,
+  silentSince: Date,
 ): Promise<Progress | undefined> {
   const { rows } = await sql<Progress>`
-    select state, rows, estimated from check_exports
-    where id = ${id} and person_id = ${personId}`.execute(db);
+    select case when state = 'running' and not ${isUnderWay(silentSince)} then 'stopped' else state end as state,
+      rows, estimated
+    from check_exports where id = ${id} and person_id = ${personId}`.execute(db);
   return rows[0];
 }
 
 /** What it is of, while it is wanted, may be fetched and nobody fetches it yet. */
 export async function takeExport(
   db: Db,
-  { id, oldest }: { id: string; oldest: Date },
+  { id, oldest, silentSince, now }: { id: string; oldest: Date; silentSince: Date; now: Date },
 ): Promise<{ asked: Buffer } | undefined> {
   const { rows } = await sql<{ asked: Buffer }>`
-    update check_exports set state = 'running', rows = 0
-    where id = ${id} and cancelled_at is null and made_at > ${oldest} and state <> 'running'
+    update check_exports set state = 'running', rows = 0, told_at = ${now}
+    where id = ${id} and cancelled_at is null and made_at > ${oldest}
+      and not ${isUnderWay(silentSince)}
     returning asked`.execute(db);
   return rows[0];
 }
 
 /** Says how far it is; answers whether it is still wanted. */
-export async function noteRows(db: Db, id: string, count: number): Promise<boolean> {
+export async function noteRows(db: Db, id: string, count: number, now: Date): Promise<boolean> {
   const { rows } = await sql`
-    update check_exports set rows = ${count} where id = ${id} and cancelled_at is null returning id`.execute(
+    update check_exports set rows = ${count}, told_at = ${now} where id = ${id} and cancelled_at is null returning id`.execute(
     db,
   );
   return rows.length > 0;
