@@ -1,12 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Checkbox, Form, Input, Modal } from 'antd';
+import { App, Checkbox, Form, Input } from 'antd';
 import { oversight, type WebhookKind, webhookKinds } from '../../../modules/oversight/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { FormProblem } from '../shell/form-problem.tsx';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { PlaceChoice } from '../shell/place-picker.tsx';
 import { useProgramme } from '../shell/programme.tsx';
-import { useClosing } from '../shell/use-closing.ts';
 import { shellWords } from '../shell/words.ts';
 import { webhookWords } from './webhook-words.ts';
 import styles from './webhooks.module.css';
@@ -62,8 +61,6 @@ export function AddWebhook(props: { onClose: () => void; onAdded: (secret: strin
   const shell = useWords(shellWords);
   const { id: programmeId } = useProgramme();
   const queries = useQueryClient();
-  const [form] = Form.useForm<Typed>();
-  const closing = useClosing(form, onClose);
   const add = useMutation({
     mutationFn: ({ url = '', ...typed }: Typed) =>
       call(oversight.addWebhook, { body: { ...typed, url: url.trim(), programmeId } }),
@@ -74,25 +71,15 @@ export function AddWebhook(props: { onClose: () => void; onAdded: (secret: strin
     },
   });
   return (
-    <Modal
-      open
+    <FormDialog<Typed>
       title={t('add')}
       okText={shell('add')}
-      cancelText={shell('cancel')}
-      confirmLoading={add.isPending}
-      onOk={() => form.submit()}
-      {...closing}
+      send={add}
+      initialValues={{ kinds: ['alert'] }}
+      onClose={onClose}
     >
-      <FormProblem form={form} error={add.error} />
-      <Form<Typed>
-        form={form}
-        layout="vertical"
-        initialValues={{ kinds: ['alert'] }}
-        onFinish={(typed) => add.mutate(typed)}
-      >
-        <Fields isNew />
-      </Form>
-    </Modal>
+      <Fields isNew />
+    </FormDialog>
   );
 }
 
@@ -101,8 +88,6 @@ export function EditWebhook({ webhook, onClose }: { webhook: Webhook; onClose: (
   const shell = useWords(shellWords);
   const queries = useQueryClient();
   const { message } = App.useApp();
-  const [form] = Form.useForm<Typed>();
-  const closing = useClosing(form, onClose);
   const edit = useMutation({
     mutationFn: ({ name, url, kinds }: Typed) =>
       call(oversight.changeWebhook, {
@@ -117,24 +102,14 @@ export function EditWebhook({ webhook, onClose }: { webhook: Webhook; onClose: (
   });
   const { name, kinds } = webhook;
   return (
-    <Modal
-      open
+    <FormDialog<Typed>
       title={t('editTitle', { name })}
       okText={shell('save')}
-      cancelText={shell('cancel')}
-      confirmLoading={edit.isPending}
-      onOk={() => form.submit()}
-      {...closing}
+      send={edit}
+      initialValues={{ name, kinds, url: '' }}
+      onClose={onClose}
     >
-      <FormProblem form={form} error={edit.error} />
-      <Form<Typed>
-        form={form}
-        layout="vertical"
-        initialValues={{ name, kinds, url: '' }}
-        onFinish={(typed) => edit.mutate(typed)}
-      >
-        <Fields isNew={false} />
-      </Form>
-    </Modal>
+      <Fields isNew={false} />
+    </FormDialog>
   );
 }

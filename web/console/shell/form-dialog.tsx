@@ -1,9 +1,9 @@
 import { Form, type FormProps, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import { useWords } from '../../shared/i18n.ts';
-import { FormProblem } from '../shell/form-problem.tsx';
-import { useClosing } from '../shell/use-closing.ts';
-import { shellWords } from '../shell/words.ts';
+import { FormProblem } from './form-problem.tsx';
+import { useClosing } from './use-closing.ts';
+import { shellWords } from './words.ts';
 
 /** A dialog around a form: its error on top, its button at the bottom. */
 export function FormDialog<T extends object>(props: {

@@ -6,10 +6,10 @@ import { longestKey, staff } from '../../../modules/staff/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { serverNow } from '../../shared/server-time.ts';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { shellWords } from '../shell/words.ts';
 import { apiKeyWords } from './api-key-words.ts';
 import { RoleFields } from './choices.tsx';
-import { FormDialog } from './form-dialog.tsx';
 
 type Typed = { name: string; role: string; placeId: number; lastDay: Dayjs };
 

@@ -4,10 +4,10 @@ import type { IdentityKind } from '../../../forms/definition.ts';
 import { staff } from '../../../modules/staff/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { shellWords } from '../shell/words.ts';
 import { SiteChoice } from './choices.tsx';
 import { DocumentFields } from './document-fields.tsx';
-import { FormDialog } from './form-dialog.tsx';
 import { scannerWords } from './scanner-words.ts';
 
 export type TypedScanner = {

@@ -4,12 +4,12 @@ import type { IdentityKind } from '../../../forms/definition.ts';
 import { staff } from '../../../modules/staff/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { FormDialog } from '../shell/form-dialog.tsx';
 import { useCan } from '../shell/session.ts';
 import { shellWords } from '../shell/words.ts';
 import { ScannerFields, type TypedScanner, useAddScanner } from './add-scanner.tsx';
 import { RoleFields } from './choices.tsx';
 import { DocumentFields } from './document-fields.tsx';
-import { FormDialog } from './form-dialog.tsx';
 import { StatusField } from './status-field.tsx';
 import { staffWords } from './words.ts';
 
