@@ -63,7 +63,10 @@ const ImportRow = Type.Object({
   conflicts: Type.Array(Change),
   /** What else it brings about, by code. */
   notes: Type.Array(
-    Type.Object({ code: Type.String(), params: Type.Unsafe<Record<string, string | number>>({}) }),
+    Type.Object({
+      code: Type.String(),
+      params: Type.Unsafe<Record<string, string | number | string[]>>({}),
+    }),
   ),
   problems: Type.Array(
     Type.Object({

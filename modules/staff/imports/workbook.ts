@@ -18,7 +18,8 @@ export type FieldChange = {
   to: string | boolean | null | Text;
 };
 
-export type Note = { code: string; params: Record<string, string | number> };
+/** Several names stand in a list, which is told in the language of whoever reads it. */
+export type Note = { code: string; params: Record<string, string | number | string[]> };
 
 /** A row of a workbook as it was read, with what is wrong with it as it stands. */
 export type RowRead = RefusedRow & { position: number };

@@ -116,7 +116,14 @@ function useRowColumns({ kind, data }: Of): DataColumn<Row>[] {
 function What({ row, kind, data }: Of & { row: Row }) {
   const t = useWords(workbookWords);
   const lang = useLang();
-  const { colon } = joiners[lang];
+  const { colon, list } = joiners[lang];
+  const inWords = (params: Row['notes'][number]['params']) =>
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(list) : value,
+      ]),
+    );
   const value = (each: Row['changes'][number]['to']) => {
     if (typeof each === 'string') return each;
     return typeof each === 'object' && each !== null ? each[lang] : t(`value_${each}`);
@@ -150,7 +157,7 @@ function What({ row, kind, data }: Of & { row: Row }) {
       ))}
       {row.notes.map(({ code, params }) => (
         <div key={code}>
-          <WarningOutlined aria-hidden /> {t(code as NoteCode, params)}
+          <WarningOutlined aria-hidden /> {t(code as NoteCode, inWords(params))}
         </div>
       ))}
       {row.state === 'conflict' && data.state === 'checked' && (

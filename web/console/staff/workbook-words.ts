@@ -85,13 +85,13 @@ export const workbookWords = defineWords('console-workbooks', {
     counts:
       '{fresh} new, {changed} changed, {conflict} in conflict, {unchanged} unchanged, {refused} refused',
     shutOutNote:
-      '{count} people will be signed out, by a status or a role that changes, and cannot sign in any more; “What changes” says who they are.',
-    shutOutDone: '{count} people were signed out and cannot sign in any more.',
-    shuts_out: '{count} people will be signed out and cannot sign in any more: {names}',
-    shuts_out_some: '{count} people will be signed out and cannot sign in any more',
-    signs_out: 'They will be signed out and cannot sign in any more',
+      'People who will be signed out, by a status or a role that changes, and cannot sign in any more: {count}. “What changes” says who they are.',
+    shutOutDone: 'People signed out, who cannot sign in any more: {count}.',
+    shuts_out: 'Signed out, and not able to sign in any more ({count}): {names}',
+    shuts_out_some: 'Signed out, and not able to sign in any more: {count}',
+    signs_out: 'Signed out, and not able to sign in any more',
     passwordsNote:
-      'Each of the {count} new people has a one-time password, to be changed at the first sign-in. You can download them once: keep them safe, and give each to its owner alone.',
+      'One-time passwords of new people: {count}. Each must be changed at the first sign-in. You can download them once: keep them safe, and give each to its owner alone.',
     takePasswords: 'Download one-time passwords',
     takeAsk: 'The passwords can be downloaded once. Download them now?',
     doneCounts: '{fresh} new, {changed} changed, {unchanged} unchanged, {refused} not imported',

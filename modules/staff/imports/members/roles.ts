@@ -1,14 +1,15 @@
+import { joiners } from '../../../../forms/joiners.ts';
 import type { Text } from '../../../../platform/contract.ts';
+import type { RowProblem } from '../../../../platform/sheets/import-row.ts';
 import type { KnownPlace, KnownPlaces } from '../known-places.ts';
 import { plainPath } from '../texts.ts';
-import type { Note } from '../workbook.ts';
 import type { HeldRole } from './rules.ts';
 
 /** A role by its names, and the path of the place for which it is; null: everywhere. */
 export type NamedRole = Text & { code: string; path: string | null };
 
 /** One thing that cannot be read in the cell of roles. */
-export type RoleProblem = { code: string; params?: Note['params'] };
+export type RoleProblem = { code: string; params?: RowProblem['params'] };
 
 /** Signs that part roles, or a role from its place: a role that has one in its name is called by its code. */
 const parting = /[;；、\n@＠[\]]/;
@@ -110,7 +111,7 @@ export function writeRoles(
   });
   return {
     place: home === undefined ? '' : pathOf(home),
-    roles: texts.join(lang === 'zh' ? '；' : '; '),
+    roles: texts.join(joiners[lang].semicolon),
   };
 }
 
@@ -127,6 +128,6 @@ export function describeRoles(
       .map(
         ({ role, placeId }) => `${roles.named(role)[lang]} @ ${nameAt(places.get(placeId), lang)}`,
       )
-      .join(lang === 'zh' ? '；' : '; ');
+      .join(joiners[lang].semicolon);
   return { zh: inWords('zh'), en: inWords('en') };
 }
