@@ -43,8 +43,21 @@ const ownProblems = defineProblems({
   },
 });
 
+/** Whoever made an account can sign in with it: for so many days both count as one. */
+export const oneHandDays = 7;
+
+/** Of two who must be two people, wherever one decides what the other has asked for. */
+const twoPeopleProblems = defineProblems({
+  accounts_of_one_hand: {
+    status: 403,
+    zh: '您和提出者中，有一人在最近 {days} 天内为另一人开设账号、授予角色或重置密码，须由第三人审批。',
+    en: 'One of you two made the other’s account, gave it a role or reset its password within the last {days} days. Somebody else must approve this.',
+  },
+});
+
 export const staffProblems = {
   ...ownProblems,
+  ...twoPeopleProblems,
   ...linkProblems,
   ...memberProblems,
   ...scannerProblems,

@@ -343,3 +343,14 @@ export async function listRoots(db: Db): Promise<number[]> {
     .execute();
   return rows.map(({ id }) => id);
 }
+
+/** Whether one of two members of staff has made the other's account since a moment, or could sign in with it. */
+export async function isOneHand(db: Db, one: string, other: string, since: Date): Promise<boolean> {
+  const { rows } = await sql`
+    select from audit_entries
+    where ((actor_id = ${one}::uuid and person_id = ${other}::uuid)
+        or (actor_id = ${other}::uuid and person_id = ${one}::uuid))
+      and action in ('staff.added', 'staff.role_granted', 'staff.reset') and at > ${since}
+    limit 1`.execute(db);
+  return rows.length > 0;
+}

@@ -5,12 +5,13 @@ import { brokenConstraint, getOrNotFound, Problem } from '../../../platform/prob
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { notify } from '../../notices/public.ts';
 import { type Programme, programmeAt } from '../../programmes/public.ts';
+import { mayBeOnePerson, onePersonProblem } from '../../staff/public.ts';
 import { acceptAppealsAgainst } from '../appeals/queries.ts';
 import { type codes, codesProblems } from '../contract.ts';
 import { recordsOfPerson, withSurvivors } from '../evaluate/merges.ts';
 import { colouredOf, takeUp } from '../evaluate/store.ts';
 import { type CodePerson, findPerson } from '../view/queries-person.ts';
-import { type OrderState, oneHandDays, ordersPerDay } from './contract.ts';
+import { type OrderState, ordersPerDay } from './contract.ts';
 import {
   countOrdersBy,
   decideOrder,
@@ -18,7 +19,6 @@ import {
   findOrder,
   findSubject,
   insertOrder,
-  isOneHand,
   lockOrder,
   type OrderRow,
 } from './queries.ts';
@@ -27,11 +27,9 @@ import { openOrders } from './state.ts';
 
 const day = 24 * 60 * 60_000;
 
-function refuse(refusal: keyof typeof codesProblems | null): void {
-  if (refusal)
-    throw new Problem(codesProblems[refusal], {
-      params: { count: ordersPerDay, days: oneHandDays },
-    });
+function refuse(refusal: keyof typeof codesProblems | 'accounts_of_one_hand' | null): void {
+  if (refusal === 'accounts_of_one_hand') throw onePersonProblem();
+  if (refusal) throw new Problem(codesProblems[refusal], { params: { count: ordersPerDay } });
 }
 
 /** Proposes a colour for one person. Nothing changes until somebody else approves it. */
@@ -176,10 +174,9 @@ export async function decide(
     );
     const subject = await findSubject(tx.db, actor.personId, order.personId);
     const { proposedBy } = order;
-    const hand = new Date(tx.now.getTime() - oneHandDays * day);
     const known = {
       ...{ state, proposedBy, subject, lately },
-      isOneHand: await isOneHand(tx.db, proposedBy, actor.personId, hand),
+      isOneHand: await mayBeOnePerson(tx, proposedBy, actor.personId),
     };
     refuse(refusalOfDecision(actor.personId, known));
     await settle(tx, actor, order, note === null ? 'approved' : 'refused', note);

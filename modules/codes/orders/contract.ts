@@ -119,9 +119,6 @@ export const orderEndpoints = {
   },
 } as const satisfies Record<string, Endpoint>;
 
-/** Whoever made an account can sign in with it: for so many days both count as one. */
-export const oneHandDays = 7;
-
 export const orderProblems = defineProblems({
   order_waiting: {
     status: 409,
@@ -147,11 +144,6 @@ export const orderProblems = defineProblems({
     status: 403,
     zh: '自己提出的认定须由另一位有权限的人员审批。',
     en: 'What you proposed yourself must be approved by somebody else.',
-  },
-  accounts_of_one_hand: {
-    status: 403,
-    zh: '您和提出者中，有一人在最近 {days} 天内为另一人开设账号、授予角色或重置密码，须由第三人审批。',
-    en: 'One of you two made the other’s account, gave it a role or reset its password within the last {days} days. Somebody else must approve this.',
   },
   own_code: {
     status: 403,

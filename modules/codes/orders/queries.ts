@@ -134,17 +134,6 @@ export async function findSubject(db: Db, staffId: string, personId: string): Pr
   return rows.some(({ isSame }) => isSame) ? 'oneself' : 'other';
 }
 
-/** Whether one of two members of staff has made the other's account since a moment, or could sign in with it. */
-export async function isOneHand(db: Db, one: string, other: string, since: Date): Promise<boolean> {
-  const { rows } = await sql`
-    select from audit_entries
-    where ((actor_id = ${one}::uuid and person_id = ${other}::uuid)
-        or (actor_id = ${other}::uuid and person_id = ${one}::uuid))
-      and action in ('staff.added', 'staff.role_granted', 'staff.reset') and at > ${since}
-    limit 1`.execute(db);
-  return rows.length > 0;
-}
-
 /** Of the places of a scope the nearest at or above a unit: the organisation for which somebody acts there. */
 export async function findActingPlace(
   db: Db,

@@ -1,7 +1,7 @@
 import type { OrderState, orderProblems } from './contract.ts';
 import { ordersPerDay } from './contract.ts';
 
-type Refusal = keyof typeof orderProblems;
+type Refusal = keyof typeof orderProblems | 'accounts_of_one_hand';
 
 /**
  * Whether a code is of whoever acts, in whichever of their accounts. Nobody can tell where no document of theirs is on
