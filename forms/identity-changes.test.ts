@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedParts, mergeIdentities } from './identity-changes.ts';
+import { changedParts, mergeParts } from './identity-changes.ts';
 import type { ProgrammeIdentity } from './programme.ts';
 import { identityOf, withIdentity } from './programme-identity.ts';
 import { penguins } from './testing/penguins.ts';
@@ -67,7 +67,7 @@ describe('two who change at the same time', () => {
       copy.contacts.mail = 'floe@penguins.example';
       copy.groups[0]!.name.en = 'Emperor penguins';
     });
-    const { identity, conflicts } = mergeIdentities(base, mine, theirs);
+    const { merged: identity, conflicts } = mergeParts(base, mine, theirs);
     expect(conflicts).toEqual([]);
     expect(identity.contacts).toEqual({
       ...base.contacts,
@@ -85,14 +85,14 @@ describe('two who change at the same time', () => {
       copy.contacts.phone = '+64 9 222 2222';
       copy.name.en = 'Weighing';
     });
-    const { identity, conflicts } = mergeIdentities(base, mine, theirs);
+    const { merged: identity, conflicts } = mergeParts(base, mine, theirs);
     expect(conflicts).toEqual(['contacts.phone']);
     expect(identity.contacts.phone).toBe('+64 9 222 2222');
   });
 
   it('may remove what the other one left alone', () => {
     const mine = changed((copy) => copy.groups.pop());
-    const { identity, conflicts } = mergeIdentities(base, mine, theirs);
+    const { merged: identity, conflicts } = mergeParts(base, mine, theirs);
     expect(conflicts).toEqual([]);
     expect(identity.groups.map(({ code }) => code)).toEqual(['emperors', 'gulls']);
   });

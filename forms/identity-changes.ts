@@ -1,5 +1,3 @@
-import type { ProgrammeIdentity } from './programme.ts';
-
 /** Two values that say the same; a database gives properties back in an order of its own. */
 export function isSame(one: unknown, other: unknown): boolean {
   return canonical(one) === canonical(other);
@@ -15,13 +13,18 @@ function canonical(value: unknown): string {
   );
 }
 
-/** Where two identities differ: `name.zh`, `contacts.phone`, `groups.athletes.services`. */
-export function changedParts(before: ProgrammeIdentity, after: ProgrammeIdentity): string[] {
+/** Whether what stands at a path is one thing, of which no part is changed by itself. */
+type IsWhole = (path: string) => boolean;
+
+const nothingWhole: IsWhole = () => false;
+
+/** Where two versions of something differ: `name.zh`, `contacts.phone`, `groups.athletes.services`. */
+export function changedParts(before: object, after: object, isWhole = nothingWhole): string[] {
   const paths: string[] = [];
   const compare = (one: unknown, other: unknown, path: string): void => {
     if (isSame(one, other)) return;
     const [left, right] = [byName(one), byName(other)];
-    if (!left || !right) paths.push(path);
+    if (!left || !right || isWhole(path)) paths.push(path);
     else {
       const [inner, order] = [namesOf(left, right), paths.length];
       for (const name of inner) compare(left[name], right[name], path ? `${path}.${name}` : name);
@@ -34,16 +37,17 @@ export function changedParts(before: ProgrammeIdentity, after: ProgrammeIdentity
 }
 
 export type Merged<T> = {
-  identity: T;
-  /** What both changed, and differently: the merged identity says what `mine` says. */
+  merged: T;
+  /** What both changed, and differently: the merged one says what `mine` says. */
   conflicts: string[];
 };
 
-/** What two people made of one identity at the same time, put together. */
-export function mergeIdentities<T extends ProgrammeIdentity>(
+/** What two people made of one thing at the same time, put together. */
+export function mergeParts<T extends object>(
   base: T,
   mine: T,
   theirs: T,
+  isWhole = nothingWhole,
 ): Merged<T> {
   const conflicts: string[] = [];
   const merge = (was: unknown, my: unknown, their: unknown, path: string): unknown => {
@@ -51,7 +55,7 @@ export function mergeIdentities<T extends ProgrammeIdentity>(
     if (isSame(their, was)) return my;
     const parts = [was, my, their].map(byName);
     const [before, left, right] = parts;
-    if (!left || !right || !before) {
+    if (!left || !right || !before || isWhole(path)) {
       conflicts.push(path);
       return my;
     }
@@ -63,8 +67,8 @@ export function mergeIdentities<T extends ProgrammeIdentity>(
     });
     return Array.isArray(my) ? merged.map(([, value]) => value) : Object.fromEntries(merged);
   };
-  const identity = merge(base, mine, theirs, '') as T;
-  return { identity, conflicts };
+  const merged = merge(base, mine, theirs, '') as T;
+  return { merged, conflicts };
 }
 
 type Named = Record<string, unknown>;

@@ -26,6 +26,7 @@ const organising = [
   'place.manage',
   'place.export',
   'programme.change',
+  'programme.change_rules',
   'form.change',
   'form.publish',
   'roster.import',

@@ -37,7 +37,18 @@ import {
   mergeProblems,
 } from './merges/contract.ts';
 import { moveEndpoints, moveProblems } from './moves/contract.ts';
+import {
+  publicationActions,
+  publicationEndpoints,
+  publicationProblems,
+} from './publications/contract.ts';
 import { registrationEndpoints, registrationProblems } from './registration/contract.ts';
+import {
+  settingsActions,
+  settingsEndpoints,
+  settingsPermissions,
+  settingsProblems,
+} from './settings/contract.ts';
 
 export { orderQuery, personLine } from './contract-schemas.ts';
 export { rosterEncodings, rosterRowProblems } from './imports/contract.ts';
@@ -184,6 +195,8 @@ export const programmes = contract('programmes', {
   ...mergeEndpoints,
   ...registrationEndpoints,
   ...moveEndpoints,
+  ...settingsEndpoints,
+  ...publicationEndpoints,
   resetPerson: {
     method: 'POST',
     path: '/:id/enrolments/:enrolmentId/reset',
@@ -239,12 +252,15 @@ export const programmesProblems = {
   ...mergeProblems,
   ...registrationProblems,
   ...moveProblems,
+  ...settingsProblems,
+  ...publicationProblems,
 };
 
 export const programmesPermissions = definePermissions({
   'programme.read': { zh: '查看项目', en: 'View programmes' },
   'programme.create': { zh: '新建项目', en: 'Create programmes' },
   ...identityPermissions,
+  ...settingsPermissions,
   ...formPermissions,
   'roster.read': { zh: '查看名单', en: 'View rosters' },
   'roster.import': { zh: '导入名单', en: 'Import rosters' },
@@ -264,6 +280,8 @@ export const programmesPermissionGroup = groupPermissions(
 export const programmesActions = defineAuditActions({
   'programme.created': { zh: '新建项目', en: 'Created programme' },
   ...identityActions,
+  ...settingsActions,
+  ...publicationActions,
   ...formActions,
   'roster.viewed': { zh: '查看名单', en: 'Viewed roster' },
   'roster.uploaded': { zh: '上传名单', en: 'Uploaded roster' },

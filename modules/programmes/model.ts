@@ -1,6 +1,6 @@
 import type { FormDefinition, Scalar } from '../../forms/definition.ts';
 import { concerns, type Enrolment, type FormPolicy, type Match } from '../../forms/policy.ts';
-import type { ProgrammeDefinition } from '../../forms/programme.ts';
+import type { ProgrammeContent, ProgrammeDefinition } from '../../forms/programme.ts';
 import { isRetired } from '../../forms/purposes.ts';
 import { defineEvent } from '../../platform/events.ts';
 import { isOfferedAt, type Placements } from './forms/placement-rules.ts';
@@ -37,6 +37,38 @@ export type EnrolmentChange = EnrolmentFacts & { before?: EnrolmentBefore };
  * stands in one item at most.
  */
 export const enrolmentsChanged = defineEvent<EnrolmentChange>('programmes.enrolmentsChanged');
+
+/** Somebody enrolled when other rules of colours were published. */
+export type Recoloured = {
+  enrolmentId: number;
+  personId: string;
+  programmeId: number;
+  fromVersion: number;
+  toVersion: number;
+};
+
+/**
+ * A version was published by other rules of colours. Everybody enrolled by then stands in one item, batch by batch, in
+ * the order of the people; each batch is a transaction of its own, in which the version may be in force for long.
+ */
+export const colourRulesChanged = defineEvent<Recoloured>('programmes.colourRulesChanged');
+
+/**
+ * Somebody asks for a draft of the rules to be published, which takes two people. A module to the right that states a
+ * condition throws its problem where the condition is not met.
+ */
+export const rulesProposed = defineEvent<RulesProposal>('programmes.rulesProposed');
+
+export type RulesProposal = {
+  draftId: number;
+  revision: number;
+  /** The version in force that the draft was compared with. */
+  inForce: Programme;
+  /** What would be published. */
+  content: ProgrammeContent;
+  /** Where the two differ: `colours.rules.fever`, `forms.daily.alerts.cough`. */
+  changed: string[];
+};
 
 /** A published form. `id` stands for this version for good. */
 export type FormVersion = {

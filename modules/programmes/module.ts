@@ -9,7 +9,10 @@ import { importRoutes } from './imports/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { moveRoutes } from './moves/routes.ts';
 import { programmesRoutes } from './programme/routes.ts';
+import { publicationWork, resumePublications } from './publications/jobs.ts';
+import { publicationRoutes } from './publications/routes.ts';
 import { registrationRoutes } from './registration/routes.ts';
+import { settingsRoutes } from './settings/routes.ts';
 
 /** `templates` are what new programmes can be made from; the module itself knows none. */
 export function programmesModule(templates: readonly ProgrammeTemplate[]): Module {
@@ -25,8 +28,10 @@ export function programmesModule(templates: readonly ProgrammeTemplate[]): Modul
       ...registrationRoutes,
       ...mergeRoutes,
       ...moveRoutes,
+      ...settingsRoutes,
+      ...publicationRoutes,
     ],
     handlers: programmesHandlers,
-    jobs: [rosterWork, resumeRosters, forgetRosters],
+    jobs: [rosterWork, resumeRosters, forgetRosters, publicationWork, resumePublications],
   };
 }

@@ -12,6 +12,7 @@ export { listImportNews } from './imports/queries-news.ts';
 export { type RecordsMerged, recordsMerged } from './merges/events.ts';
 export { type JoinedRecord, listMergedInto, listSurvivors } from './merges/queries.ts';
 export {
+  colourRulesChanged,
   type EnrolmentBefore,
   type EnrolmentChange,
   type EnrolmentFacts,
@@ -20,6 +21,9 @@ export {
   formsFor,
   type Programme,
   personOf,
+  type Recoloured,
+  type RulesProposal,
+  rulesProposed,
   servicesFor,
 } from './model.ts';
 export {
@@ -51,6 +55,7 @@ export {
 } from './programme/resolve-programme.ts';
 export { registeringFor } from './registration/actions.ts';
 export type { RosterEntry } from './roster/rows.ts';
+export { findProposed, type ProposedProgramme } from './settings/proposed.ts';
 export type {
   EnrolmentTable,
   ProgrammeTable,

@@ -5,16 +5,18 @@ import { facts } from './queries.ts';
 
 type LockedEnrolment = EnrolmentBefore & Pick<EnrolmentFacts, 'enrolmentId' | 'personId'>;
 
-/** The next enrolments of a programme in the order of their people, locked until the transaction ends. */
+/**
+ * The next enrolments of a programme, up to the last one, locked until the transaction ends: in the order of the
+ * people, as reporting periods are locked, for in another one two could wait for each other.
+ */
 export async function lockEnrolments(
   db: Db,
   programmeId: number,
-  after: string | null,
-  limit: number,
+  { after, last, limit }: { after: string | null; last: number; limit: number },
 ): Promise<LockedEnrolment[]> {
   const { rows } = await sql<LockedEnrolment>`
     select ${facts} from enrolments e join places l on l.id = e.place_id
-    where e.programme_id = ${programmeId}
+    where e.programme_id = ${programmeId} and e.id <= ${last}
       and e.person_id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
     order by e.person_id limit ${limit} for no key update of e`.execute(db);
   return rows;

@@ -2,36 +2,25 @@ import { dayOf } from '../../../forms/days.ts';
 import { withDraft } from '../../../forms/form-draft.ts';
 import { isRetired } from '../../../forms/purposes.ts';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
-import type { Platform, Tx } from '../../../platform/platform.ts';
+import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, Problem } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
-import { lockRealm } from '../../people/public.ts';
 import { findPath, findPlace } from '../../places/public.ts';
 import { type programmes, programmesProblems } from '../contract.ts';
-import { followDays } from '../enrolment/follow-days.ts';
 import { contentOf } from '../identity/rules.ts';
 import type { Programme } from '../model.ts';
-import { loadProgramme } from '../programme/cache.ts';
+import { lockInForce } from '../programme/in-force.ts';
 import { publishVersion } from '../programme/publish.ts';
-import { lockProgramme } from '../programme/queries.ts';
 import { type Addressed, auditForm, requireRevision } from './actions.ts';
 import { forgetPlacements } from './placements.ts';
 import { deleteDraft, lockDraft } from './queries.ts';
 import { countPlacements, deletePlacement, upsertPlacement } from './queries-placements.ts';
-import { movesDays, problemsOf, whyKept, whyNotPlaced, withRetired } from './rules.ts';
-
-/** The programme in force, of which nobody else publishes a version until the transaction ends. */
-async function lockInForce(tx: Tx, { id, realm }: Programme): Promise<Programme> {
-  // Before the programme, as whoever enrols people does: in another order the two could wait for each other.
-  await lockRealm(tx.db, realm);
-  const { version } = getOrNotFound(await lockProgramme(tx.db, id));
-  return loadProgramme(tx.db, id, version);
-}
+import { problemsOf, whyKept, whyNotPlaced, withRetired } from './rules.ts';
 
 /**
- * Publishes a draft as the next version of its form, and with it of the programme; the draft is gone then. Where who
- * fills in a daily form changes, days due are computed anew. Throws `draft_changed`, `form_changed` where another
- * version is in force than the draft was compared with, and `draft_invalid` with every mistake at its place.
+ * Publishes a draft as the next version of its form, and with it of the programme; the draft is gone then.
+ * Throws `draft_changed`, `form_changed` where another version is in force than the draft was compared with, and
+ * `draft_invalid` with every mistake at its place.
  */
 export async function publishDraft(
   platform: Platform,
@@ -52,7 +41,6 @@ export async function publishDraft(
       throw new Problem(programmesProblems.draft_invalid, { fields: problems });
     }
     const published = await publishVersion(tx, programme.id, withDraft(content, form, typed));
-    if (movesDays(content, form, typed)) await followDays(tx, programme, published);
     await deleteDraft(tx.db, draft.id);
     const { id: versionId, version } = getOrNotFound(published.forms.get(form));
     const details = { version, programmeVersion: published.version };

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { addDays } from '../../../forms/days.ts';
 import type { Day } from '../../../forms/definition.ts';
 import { draftFrom, draftProblems, type FormDraft } from '../../../forms/form-draft.ts';
@@ -47,16 +46,6 @@ export function problemsOf(
   }
   if (was.purpose !== draft.purpose) problems.unshift({ path: 'purpose', code: 'purpose_fixed' });
   return problems;
-}
-
-/** Whether publishing changes who fills a daily form in, so that days due are to be counted anew. */
-export function movesDays(content: ProgrammeContent, code: string, draft: FormDraft): boolean {
-  if (draft.policy.slots !== 'daily') return false;
-  const published = formOf(content, code);
-  if (!published) return true;
-  const was = draftFrom(content, published);
-  const askedOf = ({ services, policy, offeredTo }: FormDraft) => [services, policy, offeredTo];
-  return !isDeepStrictEqual(JSON.stringify(askedOf(was)), JSON.stringify(askedOf(draft)));
 }
 
 /** Why a form cannot be retired; null where it can. */

@@ -55,30 +55,3 @@ export function requireIdentity(identity: ProgrammeIdentity, base: IdentityBase)
   if (problems.length === 0) return;
   throw invalid(...problems.map((each) => ({ ...each, path: `identity.${each.path}` })));
 }
-
-/** Codes of the groups that an identity has no more. */
-export function removedGroups(before: ProgrammeIdentity, after: ProgrammeIdentity): string[] {
-  const kept = new Set(after.groups.map(({ code }) => code));
-  return before.groups.map(({ code }) => code).filter((code) => !kept.has(code));
-}
-
-/**
- * Throws a mistake at `groups` where people are in one that is removed, or where a roster that may name it
- * is open: rosters are read by the version of the programme that they were checked with.
- */
-export function requireEmpty(
-  removed: readonly string[],
-  { groups }: ProgrammeIdentity,
-  { people, hasOpenImport }: { people: ReadonlyMap<string, number>; hasOpenImport: boolean },
-): void {
-  const full = groups.find(({ code }) => removed.includes(code) && (people.get(code) ?? 0) > 0);
-  if (full) {
-    const params = {
-      group: full.name.zh,
-      groupEn: full.name.en,
-      count: people.get(full.code) ?? 0,
-    };
-    throw invalid({ path: 'identity.groups', code: 'group_in_use', params });
-  }
-  if (hasOpenImport) throw invalid({ path: 'identity.groups', code: 'group_awaited' });
-}

@@ -11,6 +11,7 @@ import { getOrNotFound, Problem } from '../../../platform/problems.ts';
 import { addRealm, type NewRealm } from '../../people/public.ts';
 import { programmesProblems } from '../contract.ts';
 import type { FormVersion, Programme } from '../model.ts';
+import { follow } from '../publications/actions.ts';
 import { loadProgramme } from './cache.ts';
 import {
   insertFormVersions,
@@ -22,8 +23,8 @@ import {
 
 /**
  * Publishes the next version of a programme and tells `people` how one signs in from now on. A form that
- * did not change keeps its version. Days due that were computed by the former version stay until the
- * enrolment changes: `followDays` has all of them computed anew. Asks nobody. Throws `not_found`, `template_invalid`.
+ * did not change keeps its version. Everybody's days due and colours follow, in a job where these are many. Asks
+ * nobody. Throws `not_found`, `template_invalid`.
  */
 export async function publishVersion(
   tx: Tx,
@@ -34,10 +35,12 @@ export async function publishVersion(
   const template = { ...next, code };
   checkPublishable(template);
   await addRealm(tx, realmOf(code, template));
-  const { forms } = await loadProgramme(tx.db, programmeId, version);
-  await writeVersion(tx, { id: programmeId, version: version + 1 }, template, forms);
+  const before = await loadProgramme(tx.db, programmeId, version);
+  await writeVersion(tx, { id: programmeId, version: version + 1 }, template, before.forms);
   await setVersion(tx.db, programmeId, version + 1);
-  return loadProgramme(tx.db, programmeId, version + 1);
+  const published = await loadProgramme(tx.db, programmeId, version + 1);
+  await follow(tx, before, published);
+  return published;
 }
 
 /** Throws `template_invalid` for what no programme can be made of. */

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form } from 'antd';
 import { useEffect, useState } from 'react';
-import { changedParts, isSame, mergeIdentities } from '../../../forms/identity-changes.ts';
+import { changedParts, isSame, mergeParts } from '../../../forms/identity-changes.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
@@ -94,7 +94,7 @@ function IdentityForm({ id, first }: { id: number; first: Stored }) {
   const mergeNewest = async (mine: Details) => {
     const newest = await call(programmes.identity, { params: { id } });
     const theirs = detailsOf(newest);
-    const { identity, conflicts } = mergeIdentities(stored, mine, theirs);
+    const { merged: identity, conflicts } = mergeParts(stored, mine, theirs);
     form.setFieldsValue(typedOf(newest, identity));
     setBase(newest);
     setMeanwhile({

@@ -1,0 +1,34 @@
+import { isSame } from '../../../forms/identity-changes.ts';
+import type { ProgrammeDefinition } from '../../../forms/programme.ts';
+import type { Step } from './tables.ts';
+
+/** What days due are computed from, beside what is on record of the people. */
+const daysRestOn = ({ startsOn, endsOn, zone, days }: ProgrammeDefinition) => [
+  ...[startsOn, endsOn, zone],
+  days,
+];
+
+/** What is done to everybody once a version replaces another one. */
+export function stepsBetween(was: ProgrammeDefinition, now: ProgrammeDefinition): Step['step'][] {
+  const steps: Step['step'][] = [];
+  if (!isSame(daysRestOn(was), daysRestOn(now))) steps.push('days');
+  if (!isSame(was.colours, now.colours)) steps.push('colours');
+  return steps;
+}
+
+/** The step that is under way; none once all are finished. */
+export function currentStep(steps: readonly Step[]): Step | undefined {
+  return steps.find(({ finished }) => !finished);
+}
+
+/** The steps after a batch of the current one; its last batch has fewer rows than there could be. */
+export function stepsAfter(steps: readonly Step[], rows: number, isLast: boolean): Step[] {
+  const current = currentStep(steps);
+  return steps.map((each) => {
+    if (each !== current) return each;
+    const done = each.done + rows;
+    // People may have gone meanwhile, or have been put together with others.
+    const total = isLast ? done : Math.max(done, each.total);
+    return { ...each, done, total, finished: isLast };
+  });
+}
