@@ -11,6 +11,8 @@ const fits = [
   ...['id', 'importId', 'enrolmentId', 'programmeId', 'placeId', 'actorId', 'personId', 'grantId'],
   ...['siteId', 'scannerId', 'messageId', 'feedbackId', 'draftId', 'mergeId', 'oneId', 'otherId'],
   ...['version', 'below'],
+  ...['siteId', 'scannerId', 'messageId', 'feedbackId', 'draftId', 'publicationId', 'version'],
+  ...['revision', 'below'],
   ...['code', 'form', 'slot', 'group', 'level', 'kind', 'action', 'state', 'mine', 'origin'],
   ...['role', 'type', 'disabled'],
   ...['day', 'from', 'to', 'startsOn', 'endsOn', 'since'],

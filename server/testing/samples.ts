@@ -15,6 +15,7 @@ import { addOversight } from './samples/oversight.ts';
 import { addProgrammes } from './samples/programmes.ts';
 import { addReports } from './samples/reports.ts';
 import { addScreening } from './samples/screening.ts';
+import { addSettings } from './samples/settings.ts';
 import { addStaff } from './samples/staff.ts';
 
 export type { Sample } from './samples/context.ts';
@@ -49,6 +50,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   await addProgrammes(context);
   await addMerges(context);
   await addForms(context);
+  await addSettings(context);
   await addStaff(context);
   const checker = await addScreening(context);
   await addFamily(context, checker);
