@@ -41,7 +41,13 @@ export function withDraft(
   code: string,
   draft: FormDraft,
 ): ProgrammeContent {
-  const { purpose, services, byPlace, definition: typed, ...rest } = draft;
+  const {
+    purpose,
+    services,
+    byPlace,
+    definition: typed,
+    ...rest
+  } = keepingAlerts(programme, code, draft);
   const definition = isPlain(typed) ? { ...typed, code } : typed;
   const form = { definition, ...rest } as ProgrammeForm;
   const isNew = indexOf(programme, code) === programme.forms.length;
@@ -60,6 +66,22 @@ export function withDraft(
       ? [...programme.forms, form]
       : programme.forms.map((each) => (each.definition.code === code ? form : each)),
   };
+}
+
+/**
+ * A draft with the alert rules of its form as it is published: these are changed with the rules of the programme,
+ * which takes two people.
+ */
+export function keepingAlerts(
+  programme: ProgrammeContent,
+  code: string,
+  draft: FormDraft,
+): FormDraft {
+  const published = programme.forms[indexOf(programme, code)];
+  if (!published || !isPlain(draft.definition)) return draft;
+  const { alerts: _, ...definition } = draft.definition;
+  const { alerts } = published.definition;
+  return { ...draft, definition: { ...definition, ...(alerts && { alerts }) } };
 }
 
 /** Where the form stands among those of the programme, or would. */

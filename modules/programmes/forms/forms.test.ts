@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FormDefinition } from '../../../forms/definition.ts';
 import type { FormDraft } from '../../../forms/form-draft.ts';
+import { settingsOf, withSettings } from '../../../forms/programme-settings.ts';
 import { type Cast, gather, weighInDays } from '../../../server/testing/cast.ts';
 import { type Reporter, reporter } from '../../../server/testing/expedition.ts';
 import { type Client, type Kit, startKit, startOfTests } from '../../../server/testing/kit.ts';
@@ -287,12 +288,22 @@ describe('publishing', () => {
     const [ann, ben, cem, dan] = people as [Reporter, Reporter, Reporter, Reporter];
     await ann.send('daily', wellToday);
     const draftId = await start('daily');
-    await change(draftId, (definition) => ({
+    const changed = await change(draftId, (definition) => ({
       ...definition,
       fields: [...definition.fields.filter(({ code }) => code !== 'cough'), mood],
       alerts: [],
       doubts: [],
     }));
+    // Alerts are no matter of the form's draft: one about a question goes before the question does.
+    expect(changed.problems.map(({ path, code }) => `${path}: ${code}`)).toEqual([
+      'definition.alerts.1.when.field: unknown_reference',
+    ]);
+    const before = contentOf(expedition);
+    const settings = structuredClone(settingsOf(before));
+    settings.forms[0]?.alerts.pop();
+    await kit.platform.transaction(null, (tx) =>
+      publishVersion(tx, id, withSettings(before, settings)),
+    );
     // Some arrive while it is being published: each is taken by the version in force at its moment, or told.
     const [done, ...racing] = await Promise.all([
       publish(draftId),

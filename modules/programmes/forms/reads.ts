@@ -1,6 +1,6 @@
 import { isPlain } from '../../../forms/check-shape.ts';
 import { dayOf } from '../../../forms/days.ts';
-import { draftFrom, type FormDraft } from '../../../forms/form-draft.ts';
+import { draftFrom, type FormDraft, keepingAlerts } from '../../../forms/form-draft.ts';
 import { isRetired } from '../../../forms/purposes.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -138,7 +138,8 @@ export async function wholeDraft(
   const times = await publishedAt(db, programme.id, version ? [version.id] : []);
   const names = await namesOf(db, [row.changed_by]);
   return {
-    ...{ id: row.id, form: row.form, content: row.content, revision: row.revision },
+    ...{ id: row.id, form: row.form, revision: row.revision },
+    content: keepingAlerts(contentOf(programme), row.form, row.content),
     changedAt: row.changed_at.toISOString(),
     changedBy: names.get(row.changed_by) ?? '',
     inForce: version

@@ -2,11 +2,11 @@ import { DatePicker, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { Field } from '../../../forms/definition.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { type Path, valueAt } from '../shell/paths.ts';
+import styles from '../shell/properties.module.css';
+import { useTold } from '../shell/use-told.ts';
 import { useBuilder } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
-import { type Path, valueAt } from './model.ts';
-import styles from './properties.module.css';
-import { useTold } from './use-told.ts';
 
 type Bound = {
   today?: number;

@@ -1,7 +1,6 @@
 import { createContext, type Dispatch, useContext } from 'react';
 import type { Problem } from '../../../forms/problems.ts';
 import type { Act, History } from './history.ts';
-import type { Path } from './model.ts';
 
 /** What every part of the builder looks at and changes. */
 export type Builder = {
@@ -22,11 +21,4 @@ export function useBuilder(): Builder {
   const builder = useContext(BuilderContext);
   if (!builder) throw new Error('No form is built here.');
   return builder;
-}
-
-/** Mistakes at a path of the draft or, with `below`, further inside. */
-export function useProblemsAt(path: Path, below = false): readonly Problem[] {
-  const { problems } = useBuilder();
-  const at = path.join('.');
-  return problems.filter((each) => each.path === at || (below && each.path.startsWith(`${at}.`)));
 }

@@ -2,7 +2,13 @@ import { expect, it } from 'vitest';
 import { checkDefinition } from '../../../forms/check-definition.ts';
 import type { Condition, Field } from '../../../forms/definition.ts';
 import { fieldTypesInOrder } from '../../../forms/fields/described.ts';
-import { compared, conditionOf, operatorOf, operatorsFor, partsOf } from './condition-value.ts';
+import {
+  compared,
+  conditionOf,
+  operatorOf,
+  operatorsFor,
+  partsOf,
+} from '../shell/condition-value.ts';
 import { builtFrom, newField } from './model.ts';
 
 const title = { zh: '表', en: 'Form' };

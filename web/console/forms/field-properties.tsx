@@ -4,13 +4,13 @@ import type { Condition } from '../../../forms/definition.ts';
 import { described, type Property } from '../../../forms/fields/described.ts';
 import { fieldTypeNames } from '../../../forms/fields/type-names.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
+import { ConditionEditor } from '../shell/condition-editor.tsx';
+import styles from '../shell/properties.module.css';
+import { Mistakes, PropertyRow, Texts } from '../shell/property-row.tsx';
 import { useBuilder } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
-import { ConditionEditor } from './condition-editor.tsx';
 import { fieldAt, fieldsBefore, pathOf, renamed, type Spot } from './model.ts';
-import styles from './properties.module.css';
 import { PropertyControl } from './property-control.tsx';
-import { Mistakes, PropertyRow, Texts } from './property-row.tsx';
 import { SectionChoice } from './sections-editor.tsx';
 
 /** Everything that can be said of one field. */

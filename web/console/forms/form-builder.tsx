@@ -4,19 +4,20 @@ import { Button, Segmented, Tag } from 'antd';
 import { type KeyboardEvent, type ReactNode, useMemo, useReducer, useState } from 'react';
 import type { Problem } from '../../../forms/problems.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
-import type { ResponseOf } from '../../../platform/contract.ts';
+import type { FieldProblem, ResponseOf } from '../../../platform/contract.ts';
 import { PageHead } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
-import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { problemText } from '../../shared/problems.ts';
 import { useIsAtMost } from '../../shared/screen-width.ts';
+import { DraftConflict } from '../shell/draft-conflict.tsx';
+import { DraftProvider } from '../shell/draft-context.ts';
 import { LeavingModal } from '../shell/leaving-modal.tsx';
+import type { Path } from '../shell/paths.ts';
 import { useProgramme } from '../shell/programme.tsx';
+import { SavedAt } from '../shell/saved-at.tsx';
 import styles from './builder.module.css';
 import { BuilderProvider, useBuilder } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
-import { DraftConflict } from './draft-conflict.tsx';
 import { FieldList } from './field-list.tsx';
 import { FieldProperties } from './field-properties.tsx';
 import { FormSettings } from './form-settings.tsx';
@@ -33,7 +34,7 @@ import { Workspace } from './workspace.tsx';
 type Draft = ResponseOf<typeof programmes.formDraft>;
 
 /** Mistakes of the definition as it is typed, and of everything else as it was saved last. */
-function allProblems(checked: Checked | null, saved: Draft['problems']): Problem[] {
+function allProblems(checked: Checked | null, saved: readonly FieldProblem[]): Problem[] {
   if (!checked) return saved as Problem[];
   const own = checked.problems.map((problem) => ({
     ...problem,
@@ -44,6 +45,7 @@ function allProblems(checked: Checked | null, saved: Draft['problems']): Problem
 }
 
 export function FormBuilder({ first }: { first: Draft }) {
+  const t = useWords(builderWords);
   const { id } = useProgramme();
   const [draft, setDraft] = useState(first);
   const [history, act] = useReducer(nextHistory, first, ({ content }) =>
@@ -72,34 +74,46 @@ export function FormBuilder({ first }: { first: Draft }) {
     () => ({ history, act, problems, isFixed: isStopped }),
     [history, problems, isStopped],
   );
+  const controls = useMemo(
+    () => ({
+      now: history.now,
+      set: (path: Path, value: unknown) => act({ type: 'set', path, value }),
+      problems,
+      isFixed: isStopped,
+    }),
+    [history.now, problems, isStopped],
+  );
   return (
     <BuilderProvider value={builder}>
-      <Keys act={act}>
-        <LeavingModal isTyped={autosave.isPending} />
-        <Head {...{ draft, autosave }} onPublish={() => void publish()} />
-        {isStopped && (
-          <DraftConflict
-            error={saving.error}
-            onMine={async () => autosave.goOn(await readAgain(), true)}
-            onTheirs={async () => {
-              const newest = await readAgain();
-              // What was typed here can be brought back by undoing.
-              act({ type: 'change', built: builtFrom(newest.content), selected: null });
-              autosave.goOn(newest, false);
-            }}
-          />
-        )}
-        <ProblemList />
-        <Panes {...{ definition, checked }} isPublished={draft.inForce !== null} />
-        {isPublishing && (
-          <PublishDialog
-            {...{ draft }}
-            revision={saving.revision}
-            onClose={() => setPublishing(false)}
-            onStale={() => void readAgain()}
-          />
-        )}
-      </Keys>
+      <DraftProvider value={controls}>
+        <Keys act={act}>
+          <LeavingModal isTyped={autosave.isPending} />
+          <Head {...{ draft, autosave }} onPublish={() => void publish()} />
+          {isStopped && (
+            <DraftConflict
+              error={saving.error}
+              note={t('conflictNote')}
+              onMine={async () => autosave.goOn(await readAgain(), true)}
+              onTheirs={async () => {
+                const newest = await readAgain();
+                // What was typed here can be brought back by undoing.
+                act({ type: 'change', built: builtFrom(newest.content), selected: null });
+                autosave.goOn(newest, false);
+              }}
+            />
+          )}
+          <ProblemList />
+          <Panes {...{ definition, checked }} isPublished={draft.inForce !== null} />
+          {isPublishing && (
+            <PublishDialog
+              {...{ draft }}
+              revision={saving.revision}
+              onClose={() => setPublishing(false)}
+              onStale={() => void readAgain()}
+            />
+          )}
+        </Keys>
+      </DraftProvider>
     </BuilderProvider>
   );
 }
@@ -174,20 +188,6 @@ function Head(props: { draft: Draft; autosave: Autosave; onPublish: () => void }
 function useHistory() {
   const { history, act } = useBuilder();
   return [history, act] as const;
-}
-
-function SavedAt({ saving }: Pick<Autosave, 'saving'>) {
-  const t = useWords(builderWords);
-  const lang = useLang();
-  const { zone } = useProgramme().definition;
-  const { state, savedAt, error } = saving;
-  const time = formatInstant(savedAt, lang, zone);
-  return (
-    <span role="status" className={state === 'failed' ? styles.failed : styles.saved}>
-      {state === 'saved' ? t('savedAt', { time }) : t(`saving_${state}`)}
-      {state === 'failed' && ` ${problemText(error, lang)}`}
-    </span>
-  );
 }
 
 /** Fields, properties and preview: side by side where there is room, else the preview is switched to. */

@@ -1,11 +1,11 @@
 import { Checkbox, Select } from 'antd';
 import { formIcons } from '../../../forms/form-icons.ts';
 import { useWords } from '../../shared/i18n.ts';
+import styles from '../shell/properties.module.css';
+import { Mistakes, PropertyRow, Texts } from '../shell/property-row.tsx';
+import { RulesEditor } from '../shell/rules-editor.tsx';
 import { useBuilder } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
-import styles from './properties.module.css';
-import { PropertyRow, Texts } from './property-row.tsx';
-import { RulesEditor } from './rules-editor.tsx';
 import { SectionsEditor } from './sections-editor.tsx';
 import { WhoAndWhen } from './who-and-when.tsx';
 
@@ -48,8 +48,16 @@ export function FormSettings({ isPublished }: { isPublished: boolean }) {
         )}
       </PropertyRow>
       <SectionsEditor />
-      <RulesEditor kind="alerts" />
-      <RulesEditor kind="doubts" />
+      {isPublished ? (
+        <div className={styles.row} data-at="definition.alerts">
+          <span className={styles.label}>{t('alerts')}</span>
+          <p className={styles.hint}>{t('alertsElsewhere')}</p>
+          <Mistakes path={['definition', 'alerts']} below />
+        </div>
+      ) : (
+        <RulesEditor kind="alerts" path={['definition', 'alerts']} fields={definition.fields} />
+      )}
+      <RulesEditor kind="doubts" path={['definition', 'doubts']} fields={definition.fields} />
     </section>
   );
 }

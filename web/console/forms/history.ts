@@ -1,5 +1,5 @@
-import type { Built, Path, Spot } from './model.ts';
-import { withAt } from './model.ts';
+import { type Path, withAt } from '../shell/paths.ts';
+import type { Built, Spot } from './model.ts';
 
 /** What was done to a draft, so that it can be undone. */
 export type History = {

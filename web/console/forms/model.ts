@@ -2,11 +2,9 @@ import type { Field, FieldType, FormDefinition } from '../../../forms/definition
 import { described } from '../../../forms/fields/described.ts';
 import { fieldTypeNames } from '../../../forms/fields/type-names.ts';
 import type { FormDraft } from '../../../forms/form-draft.ts';
+import { type Path, valueAt, withAt } from '../shell/paths.ts';
 
 /** A draft while it is being built: whatever it is, its fields can be drawn. */
-
-/** Steps into a draft, such as `['definition', 'fields', 2, 'label']`. */
-export type Path = readonly (string | number)[];
 
 /** Where a field stands: its index, in a group the group's and its own. */
 export type Spot = readonly [number] | readonly [number, number];
@@ -40,26 +38,6 @@ function fieldFrom(value: unknown): unknown[] {
   };
   if (value.type !== 'group') return [field];
   return [{ ...field, fields: (Array.isArray(fields) ? fields : []).flatMap(fieldFrom) }];
-}
-
-/** The same with another value at a path; `undefined` takes it away. */
-export function withAt<T>(whole: T, [step, ...rest]: Path, value: unknown): T {
-  if (step === undefined) return value as T;
-  if (Array.isArray(whole)) {
-    return whole.map((each, index) => (index === step ? withAt(each, rest, value) : each)) as T;
-  }
-  const { [step]: before, ...others } = (whole ?? {}) as Record<string | number, unknown>;
-  const next = withAt(before, rest, value);
-  if (next === undefined) return others as T;
-  // In its place among the others, so that what did not change is the same text.
-  return { ...(whole as object), [step]: next } as T;
-}
-
-export function valueAt(whole: unknown, path: Path): unknown {
-  return path.reduce<unknown>((found, step) => {
-    if (typeof found !== 'object' || found === null) return undefined;
-    return (found as Record<string | number, unknown>)[step];
-  }, whole);
 }
 
 /** The path of a field. */

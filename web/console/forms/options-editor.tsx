@@ -7,12 +7,12 @@ import {
 import { Button, Input } from 'antd';
 import type { Option } from '../../../forms/definition.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { type Path, valueAt, withAt } from '../shell/paths.ts';
+import styles from '../shell/properties.module.css';
+import { Mistakes } from '../shell/property-row.tsx';
+import { useTold } from '../shell/use-told.ts';
 import { useBuilder } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
-import { type Path, valueAt, withAt } from './model.ts';
-import styles from './properties.module.css';
-import { Mistakes } from './property-row.tsx';
-import { useTold } from './use-told.ts';
 
 /** What a choice offers: each option with its code and both languages, in an order of one's own. */
 export function OptionsEditor({ path, label }: { path: Path; label: string }) {

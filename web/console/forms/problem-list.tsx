@@ -1,12 +1,13 @@
 import { Alert, Button } from 'antd';
 import type { Problem } from '../../../forms/problems.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { goTo } from '../shell/go-to.ts';
 import marginsStyles from '../shell/margins.module.css';
+import { useProblemText } from '../shell/property-row.tsx';
 import styles from './builder.module.css';
 import { useBuilder } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
 import { type Built, fieldAt, type Spot } from './model.ts';
-import { useProblemText } from './property-row.tsx';
 
 /** The field that a mistake is at; null where it is the form's own. */
 export function spotOf({ path }: Pick<Problem, 'path'>): Spot | null {
@@ -14,22 +15,6 @@ export function spotOf({ path }: Pick<Problem, 'path'>): Spot | null {
   if (part !== 'definition' || fields !== 'fields' || index === undefined) return null;
   if (inner === 'fields' && innerIndex !== undefined) return [Number(index), Number(innerIndex)];
   return [Number(index)];
-}
-
-/** Brings the control of a path into view once its panel is drawn, and puts the cursor into it. */
-function goTo(path: string): void {
-  requestAnimationFrame(() => {
-    const steps = path.split('.');
-    // The nearest place around it that has a control.
-    for (let length = steps.length; length > 0; length -= 1) {
-      const at = steps.slice(0, length).join('.');
-      const place = document.querySelector<HTMLElement>(`[data-at="${CSS.escape(at)}"]`);
-      if (!place) continue;
-      place.scrollIntoView({ block: 'center' });
-      place.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
-      return;
-    }
-  });
 }
 
 /** Everything for which the draft cannot be published; a press leads to where it is mended. */

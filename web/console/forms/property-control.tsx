@@ -2,11 +2,12 @@ import { Input, InputNumber, Select } from 'antd';
 import type { Field } from '../../../forms/definition.ts';
 import type { Property } from '../../../forms/fields/described.ts';
 import { useLang, useText } from '../../shared/i18n.ts';
+import { type Path, valueAt } from '../shell/paths.ts';
+import { PropertyRow, Texts } from '../shell/property-row.tsx';
 import { BoundEditor } from './bound-editor.tsx';
 import { useBuilder } from './builder-context.ts';
-import { type Path, type Spot, valueAt } from './model.ts';
+import type { Spot } from './model.ts';
 import { OptionsEditor } from './options-editor.tsx';
-import { PropertyRow, Texts } from './property-row.tsx';
 
 type Props = { property: Property; path: Path; spot: Spot; field: Field };
 

@@ -14,9 +14,6 @@ import { useBuilder } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
 import { Differences } from './differences.tsx';
 
-/** Days due of everybody who takes part may be counted anew, which for a hundred thousand people takes a minute. */
-const longest = 5 * 60_000;
-
 type Draft = ResponseOf<typeof programmes.formDraft>;
 
 /** Shows what changes against the version in force, and publishes. */
@@ -41,7 +38,6 @@ export function PublishDialog(props: {
       call(programmes.publishFormDraft, {
         params: { id, draftId },
         body: { revision, comparedWith: inForce?.versionId ?? null },
-        longest,
       }),
     onSuccess: async ({ version }) => {
       void message.success(t('published', { version }));
@@ -54,9 +50,8 @@ export function PublishDialog(props: {
       if (error instanceof ApiProblem && error.code === 'form_changed') onStale();
     },
   });
-  const { definition, policy, purpose, services } = history.now;
+  const { definition, purpose, services } = history.now;
   const before = (inForce?.content.definition ?? null) as FormDefinition | null;
-  const isDaily = policy.slots === 'daily';
   return (
     <Modal
       open
@@ -89,7 +84,6 @@ export function PublishDialog(props: {
       </p>
       <Differences {...{ before }} after={definition} />
       {purpose === 'report' && services.length === 0 && <p>{t('noServiceNote')}</p>}
-      {isDaily && <p>{t('dailyNote')}</p>}
       <p className={marginsStyles.above}>{t('publishNote')}</p>
     </Modal>
   );

@@ -1,11 +1,12 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { withAt } from '../shell/paths.ts';
+import styles from '../shell/properties.module.css';
+import { Mistakes, PropertyRow, Texts } from '../shell/property-row.tsx';
 import { useBuilder } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
-import { pathOf, type Spot, withAt } from './model.ts';
-import styles from './properties.module.css';
-import { Mistakes, PropertyRow, Texts } from './property-row.tsx';
+import { pathOf, type Spot } from './model.ts';
 
 const path = ['definition', 'sections'];
 

@@ -3,10 +3,10 @@ import dayjs from 'dayjs';
 import type { FormPolicy, Match } from '../../../forms/policy.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { useProgramme } from '../shell/programme.tsx';
+import styles from '../shell/properties.module.css';
+import { Mistakes, PropertyRow } from '../shell/property-row.tsx';
 import { useBuilder } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
-import styles from './properties.module.css';
-import { Mistakes, PropertyRow } from './property-row.tsx';
 
 /** How often a form is filled in and who is offered it, in words; what they cannot say stays as it is. */
 export function WhoAndWhen({ isPublished }: { isPublished: boolean }) {

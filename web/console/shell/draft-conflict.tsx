@@ -1,17 +1,18 @@
 import { Alert, Button, Space } from 'antd';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
-import marginsStyles from '../shell/margins.module.css';
-import { builderWords } from './builder-words.ts';
+import { draftWords } from './draft-words.ts';
+import marginsStyles from './margins.module.css';
 
 /** Somebody else saved the draft meanwhile: the person says whose goes on. */
 export function DraftConflict(props: {
   error: unknown;
+  note: string;
   onMine: () => Promise<void>;
   onTheirs: () => Promise<void>;
 }) {
-  const { error, onMine, onTheirs } = props;
-  const t = useWords(builderWords);
+  const { error, note, onMine, onTheirs } = props;
+  const t = useWords(draftWords);
   const lang = useLang();
   return (
     <Alert
@@ -21,7 +22,7 @@ export function DraftConflict(props: {
       title={problemText(error, lang)}
       description={
         <>
-          <p>{t('conflictNote')}</p>
+          <p>{note}</p>
           <Space wrap>
             <Button size="small" onClick={() => void onTheirs()}>
               {t('takeTheirs')}

@@ -1,16 +1,17 @@
 import { Input } from 'antd';
 import { type ReactNode, useId } from 'react';
 import { fillIn } from '../../../forms/messages.ts';
-import { type Problem, problemMessages } from '../../../forms/problems.ts';
+import { problemMessages } from '../../../forms/problems.ts';
 import { programmesProblems } from '../../../modules/programmes/contract.ts';
+import type { FieldProblem } from '../../../platform/contract.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { useBuilder, useProblemsAt } from './builder-context.ts';
-import { builderWords } from './builder-words.ts';
-import { type Path, valueAt } from './model.ts';
+import { useDraft, useProblemsAt } from './draft-context.ts';
+import { draftWords } from './draft-words.ts';
+import { type Path, valueAt } from './paths.ts';
 import styles from './properties.module.css';
 
 /** What a mistake of a draft says. */
-export function useProblemText(): (problem: Pick<Problem, 'code' | 'params'>) => string {
+export function useProblemText(): (problem: Pick<FieldProblem, 'code' | 'params'>) => string {
   const lang = useLang();
   const known: Record<string, { zh: string; en: string }> = {
     ...problemMessages,
@@ -67,13 +68,13 @@ export function Texts(props: {
   optional?: boolean;
 }) {
   const { label, hint, path, rows = 1, optional = false } = props;
-  const t = useWords(builderWords);
-  const { history, act, isFixed } = useBuilder();
-  const value = (valueAt(history.now, path) ?? {}) as { zh?: string; en?: string };
+  const t = useWords(draftWords);
+  const { now, set: setAt, isFixed } = useDraft();
+  const value = (valueAt(now, path) ?? {}) as { zh?: string; en?: string };
   const set = (lang: 'zh' | 'en', typed: string) => {
     const next = { zh: value.zh ?? '', en: value.en ?? '', [lang]: typed };
     const isGone = optional && next.zh === '' && next.en === '';
-    act({ type: 'set', path, value: isGone ? undefined : next });
+    setAt(path, isGone ? undefined : next);
   };
   return (
     <PropertyRow {...{ label, hint, path }} below>

@@ -2,7 +2,6 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input, InputNumber, Segmented, Select } from 'antd';
 import type { Condition, Field, Scalar } from '../../../forms/definition.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
-import { builderWords } from './builder-words.ts';
 import styles from './condition.module.css';
 import {
   type Comparison,
@@ -15,6 +14,7 @@ import {
   operatorsFor,
   partsOf,
 } from './condition-value.ts';
+import { draftWords } from './draft-words.ts';
 import { useTold } from './use-told.ts';
 
 type Change = (condition: Condition | undefined) => void;
@@ -32,7 +32,7 @@ export function ConditionEditor(props: {
   depth?: number;
 }) {
   const { label, condition, fields, disabled, onChange, depth = 0 } = props;
-  const t = useWords(builderWords);
+  const t = useWords(draftWords);
   const [first] = fields;
   if (!condition) {
     return (
@@ -116,7 +116,7 @@ type PartProps = {
 };
 
 function Part({ part, label, fields, disabled, depth, onChange }: PartProps) {
-  const t = useWords(builderWords);
+  const t = useWords(draftWords);
   const away = (
     <Button
       type="text"
@@ -168,7 +168,7 @@ function AnyYes(props: {
   onChange: Change;
 }) {
   const { codes, label, fields, disabled, onChange } = props;
-  const t = useWords(builderWords);
+  const t = useWords(draftWords);
   const lang = useLang();
   return (
     <div className={styles.comparison}>
@@ -196,7 +196,7 @@ function ComparisonEditor(props: {
   onChange: Change;
 }) {
   const { comparison, label, fields, disabled, onChange } = props;
-  const t = useWords(builderWords);
+  const t = useWords(draftWords);
   const told = useTold();
   const lang = useLang();
   const field = fields.find(({ code }) => code === comparison.field);
@@ -248,7 +248,7 @@ function Operand(props: {
   onChange: (value: Scalar | Scalar[]) => void;
 }) {
   const { field, operator, value, label, disabled, onChange } = props;
-  const t = useWords(builderWords);
+  const t = useWords(draftWords);
   const lang = useLang();
   const common = { size: 'small' as const, disabled, 'aria-label': label };
   const compares = comparesOf(field);

@@ -1,29 +1,35 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
+import type { ReactNode } from 'react';
 import { alertLevelNames, alertLevels } from '../../../forms/alert-levels.ts';
-import type { AlertRule, Doubt } from '../../../forms/definition.ts';
+import type { AlertRule, Doubt, Field } from '../../../forms/definition.ts';
 import { useText, useWords } from '../../shared/i18n.ts';
-import { useBuilder } from './builder-context.ts';
-import { builderWords } from './builder-words.ts';
 import { ConditionEditor } from './condition-editor.tsx';
 import { compared } from './condition-value.ts';
+import { useDraft } from './draft-context.ts';
+import { draftWords } from './draft-words.ts';
+import { type Path, valueAt } from './paths.ts';
 import styles from './properties.module.css';
 import { Mistakes, PropertyRow, Texts } from './property-row.tsx';
 import { useTold } from './use-told.ts';
 
 type Kind = 'alerts' | 'doubts';
 
-/** When organisers are told of a report, or whoever sends it is asked once more. */
-export function RulesEditor({ kind }: { kind: Kind }) {
-  const t = useWords(builderWords);
+/** When organisers are told of a report, or whoever sends it is asked once more: the rules at a path, over these fields. */
+export function RulesEditor(props: {
+  kind: Kind;
+  path: Path;
+  fields: readonly Field[];
+  /** What stands below a rule, such as the rule in one sentence. */
+  below?: (rule: AlertRule | Doubt) => ReactNode;
+}) {
+  const { kind, path, below } = props;
+  const t = useWords(draftWords);
   const told = useTold();
-  const { history, act, isFixed } = useBuilder();
-  const { definition } = history.now;
-  const rules: readonly (AlertRule | Doubt)[] = definition[kind] ?? [];
-  const path = ['definition', kind];
-  const replace = (next: readonly object[]) =>
-    act({ type: 'set', path, value: next.length > 0 ? next : undefined });
-  const fields = definition.fields.filter(({ type }) => type !== 'group');
+  const { now, set, isFixed } = useDraft();
+  const rules = (valueAt(now, path) ?? []) as readonly (AlertRule | Doubt)[];
+  const replace = (next: readonly object[]) => set(path, next);
+  const fields = props.fields.filter(({ type }) => type !== 'group');
   const [first] = fields;
   const add = () => {
     if (!first) return;
@@ -74,13 +80,12 @@ export function RulesEditor({ kind }: { kind: Kind }) {
                   disabled={isFixed}
                   condition={rule.when}
                   onChange={(when) =>
-                    when
-                      ? act({ type: 'set', path: [...own, 'when'], value: when })
-                      : replace(rules.toSpliced(index, 1))
+                    when ? set([...own, 'when'], when) : replace(rules.toSpliced(index, 1))
                   }
                 />
               )}
             </PropertyRow>
+            {below?.(rule)}
           </div>
         );
       })}
@@ -92,10 +97,10 @@ export function RulesEditor({ kind }: { kind: Kind }) {
   );
 }
 
-function Level({ rule, path }: { rule: AlertRule; path: (string | number)[] }) {
-  const t = useWords(builderWords);
+function Level({ rule, path }: { rule: AlertRule; path: Path }) {
+  const t = useWords(draftWords);
   const text = useText();
-  const { act, isFixed } = useBuilder();
+  const { set, isFixed } = useDraft();
   return (
     <PropertyRow label={t('level')} path={[...path, 'level']}>
       {(id) => (
@@ -104,7 +109,7 @@ function Level({ rule, path }: { rule: AlertRule; path: (string | number)[] }) {
           disabled={isFixed}
           value={rule.level}
           options={alertLevels.map((value) => ({ value, label: text(alertLevelNames[value]) }))}
-          onChange={(level) => act({ type: 'set', path: [...path, 'level'], value: level })}
+          onChange={(level) => set([...path, 'level'], level)}
         />
       )}
     </PropertyRow>
