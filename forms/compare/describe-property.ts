@@ -77,7 +77,12 @@ function boundWords(bound: DayBound | InstantBound, names: Names, lang: Lang): s
 
 const units = { day: { zh: '天', en: 'day' }, hour: { zh: '小时', en: 'hour' } };
 
-function shifted(from: string, amount: number, unit: keyof typeof units, lang: Lang): string {
+export function shifted(
+  from: string,
+  amount: number,
+  unit: keyof typeof units,
+  lang: Lang,
+): string {
   if (amount === 0) return from;
   const count = Math.abs(amount);
   if (lang === 'zh') return `${from}${amount > 0 ? '后' : '前'} ${count} ${units[unit].zh}`;

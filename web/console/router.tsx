@@ -8,6 +8,7 @@ import * as people from './people/pages.ts';
 import * as places from './places/pages.ts';
 import * as programmes from './programmes/pages.ts';
 import * as reports from './reports/pages.ts';
+import * as rules from './rules/pages.ts';
 import * as screening from './screening/pages.ts';
 import type { Feature } from './shell/feature.ts';
 import { NoSuchPage, PageWaiting } from './shell/pages.tsx';
@@ -22,6 +23,7 @@ export const features: Feature[] = [
   screening.feature,
   programmes.feature,
   forms.feature,
+  rules.feature,
   places.feature,
   people.feature,
   staff.feature,
@@ -50,6 +52,7 @@ const routeTree = root.addChildren([
       ...screening.programmeRoutes,
       ...programmes.programmeRoutes,
       ...forms.programmeRoutes,
+      ...rules.programmeRoutes,
     ]),
   ]),
 ]);

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import type { FormDefinition } from '../../../forms/definition.ts';
 import type { ProgrammeSettings } from '../../../forms/programme-settings.ts';
 import {
   Done,
@@ -98,6 +99,8 @@ export const settingsEndpoints = {
           Type.Object({ code: Type.String(), label: TextSchema, kind: Type.String() }),
         ),
         pages: Type.Array(Type.Object({ code: Type.String(), title: TextSchema })),
+        /** As they are in force, with those of checks. */
+        forms: Type.Array(Type.Unsafe<FormDefinition>({})),
       }),
     }),
   },

@@ -26,6 +26,7 @@ export async function settingsFor(platform: Platform, addressed: Addressed): Pro
       attributes: attributes.map(({ code, label }) => ({ code, label })),
       milestones: milestones.map(({ code, label, kind }) => ({ code, label, kind })),
       pages: pages.map(({ code, title }) => ({ code, title })),
+      forms: [...programme.forms.values()].map(({ definition }) => definition),
     },
   };
 }

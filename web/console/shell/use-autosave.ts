@@ -106,7 +106,10 @@ export function useAutosave<Content, Revision>(asked: Asked<Content, Revision>) 
     [saveNow],
   );
 
-  return { saving, isPending, saveNow, goOn };
+  /** Which revision is stored at this moment, also right after it was saved. */
+  const revisionNow = useCallback(() => stored.current.revision, []);
+
+  return { saving, isPending, saveNow, goOn, revisionNow };
 }
 
 export type Autosave<Revision> = ReturnType<typeof useAutosave<unknown, Revision>>;

@@ -1,0 +1,201 @@
+import { Link } from '@tanstack/react-router';
+import { Alert, App, Badge, Button, Tabs } from 'antd';
+import { useMemo } from 'react';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import { EmptyState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { call } from '../../shared/api.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { useAddress } from '../shell/address.ts';
+import { DraftConflict } from '../shell/draft-conflict.tsx';
+import { DraftProvider } from '../shell/draft-context.ts';
+import { goTo } from '../shell/go-to.ts';
+import { LeavingModal } from '../shell/leaving-modal.tsx';
+import marginsStyles from '../shell/margins.module.css';
+import { useProgramme } from '../shell/programme.tsx';
+import { useProblemText } from '../shell/property-row.tsx';
+import { SavedAt } from '../shell/saved-at.tsx';
+import { AlertsSection } from './alerts-section.tsx';
+import { ColoursSection } from './colours-section.tsx';
+import { ConflictChoice } from './conflict-choice.tsx';
+import { DaysSection } from './days-section.tsx';
+import { GroupsSection } from './groups-section.tsx';
+import { UnderWay } from './publications.tsx';
+import { PublishSection } from './publish-section.tsx';
+import styles from './rules.module.css';
+import { RulesProvider, type Stored } from './rules-context.ts';
+import { rulesWords } from './rules-words.ts';
+import { ServicesSection } from './services-section.tsx';
+import { type SettingsState, useSettings } from './use-settings.ts';
+
+const tabs = ['groups', 'services', 'days', 'alerts', 'colours', 'publish'] as const;
+type Tab = (typeof tabs)[number];
+
+/** On which tab a mistake is mended. */
+function tabOf(path: string): Tab {
+  if (/^forms\.\d+\.alerts/.test(path)) return 'alerts';
+  if (path.startsWith('forms')) return 'days';
+  return tabs.find((tab) => path === tab || path.startsWith(`${tab}.`)) ?? 'publish';
+}
+
+/** What only a program can have written, and no control could show. */
+const undrawable = new Set(['not_an_object', 'not_a_list', 'unknown_property']);
+
+export function RulesEditorPage({ first }: { first: Stored }) {
+  const t = useWords(rulesWords);
+  const { id } = useProgramme();
+  const state = useSettings(id, first);
+  const { stored, settings, set, conflict, autosave, readAgain, settle } = state;
+  const { saving } = autosave;
+  const isStopped = saving.state === 'conflict';
+  const isFixed = isStopped || conflict.paths.length > 0;
+  const draft = useMemo(
+    () => ({ now: settings, set, problems: saving.problems, isFixed }),
+    [settings, set, saving.problems, isFixed],
+  );
+  const rules = useMemo(
+    () => ({
+      ...{ settings, set, isFixed },
+      ...{ inForce: stored.inForce, people: stored.people, about: stored.about },
+    }),
+    [settings, set, isFixed, stored],
+  );
+  const broken = stored.draft?.problems.some(({ code }) => undrawable.has(code)) ?? false;
+  return (
+    <DraftProvider value={draft}>
+      <RulesProvider value={rules}>
+        <LeavingModal isTyped={autosave.isPending} />
+        <Head state={state} />
+        <UnderWay />
+        {isStopped && (
+          <DraftConflict
+            error={saving.error}
+            note={t('conflictNote')}
+            onMine={async () => void (await readAgain(settings))}
+            onTheirs={async () => void (await readAgain(null))}
+          />
+        )}
+        {conflict.paths.length > 0 && !isStopped && (
+          <ConflictChoice {...{ conflict, stored }} onDone={settle} />
+        )}
+        {broken ? (
+          <EmptyState title={t('undrawable')} hint={t('undrawableHint')} />
+        ) : (
+          <Sections state={state} />
+        )}
+      </RulesProvider>
+    </DraftProvider>
+  );
+}
+
+function Head({ state }: { state: SettingsState }) {
+  const { stored, autosave, readAgain } = state;
+  const t = useWords(rulesWords);
+  const { id, code, mayOnAll } = useProgramme();
+  const { modal, message } = App.useApp();
+  const known = autosave.saving.revision;
+  const discard = () =>
+    void modal.confirm({
+      title: t('discardAsk'),
+      content: t('discardNote'),
+      okText: t('discard'),
+      cancelText: t('cancel'),
+      onOk: async () => {
+        if (!known) return;
+        const query = { draftId: known.id, revision: known.revision };
+        await call(programmes.deleteSettings, { params: { id }, query });
+        await readAgain(null);
+        void message.success(t('discarded'));
+      },
+    });
+  return (
+    <PageHead
+      title={t('rules')}
+      note={
+        <>
+          {t('rulesNote')} {(known || stored.draft) && <SavedAt saving={autosave.saving} />}
+        </>
+      }
+    >
+      {mayOnAll.includes('programme.change') && (
+        <Link to="/p/$programme/identity" params={{ programme: code }}>
+          {t('toIdentity')}
+        </Link>
+      )}
+      {known && <Button onClick={discard}>{t('discard')}</Button>}
+    </PageHead>
+  );
+}
+
+function Sections({ state }: { state: SettingsState }) {
+  const t = useWords(rulesWords);
+  const lang = useLang();
+  const { text, set: setAddress } = useAddress();
+  const { problems } = state.autosave.saving;
+  const counts = Map.groupBy(problems, ({ path }) => tabOf(path));
+  const shown = tabs.find((tab) => tab === text('list')) ?? 'groups';
+  const sections = {
+    groups: <GroupsSection />,
+    services: <ServicesSection />,
+    days: <DaysSection />,
+    alerts: <AlertsSection />,
+    colours: <ColoursSection />,
+    publish: <PublishSection state={state} />,
+  } as const satisfies Record<Tab, unknown>;
+  return (
+    <Panel>
+      <Tabs
+        // The words of a tab are as wide as its language has them.
+        key={lang}
+        activeKey={shown}
+        onChange={(list) => setAddress({ list })}
+        destroyOnHidden
+        items={tabs.map((key) => {
+          const count = counts.get(key)?.length ?? 0;
+          return {
+            key,
+            label: (
+              <span className={styles.tab}>
+                {t(`tab_${key}`)}
+                {count > 0 && (
+                  <Badge count={count} size="small" title={t('problemsIn', { count })} />
+                )}
+              </span>
+            ),
+            children: (
+              <div className={styles.section}>
+                <Problems problems={counts.get(key) ?? []} />
+                {sections[key]}
+              </div>
+            ),
+          };
+        })}
+      />
+    </Panel>
+  );
+}
+
+/** What is to be mended on a tab; a press leads there. */
+function Problems({ problems }: { problems: SettingsState['autosave']['saving']['problems'] }) {
+  const t = useWords(rulesWords);
+  const textOf = useProblemText();
+  if (problems.length === 0) return null;
+  return (
+    <Alert
+      className={marginsStyles.below}
+      type="warning"
+      showIcon
+      title={t('problems', { count: problems.length })}
+      description={
+        <ul className={styles.problems}>
+          {problems.map((problem) => (
+            <li key={`${problem.path} ${problem.code}`}>
+              <Button type="link" size="small" onClick={() => goTo(problem.path)}>
+                {textOf(problem)}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  );
+}

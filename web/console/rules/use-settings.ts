@@ -1,0 +1,97 @@
+import { useCallback, useMemo, useState } from 'react';
+import { mergeSettings, type ProgrammeSettings } from '../../../forms/programme-settings.ts';
+import { programmes } from '../../../modules/programmes/contract.ts';
+import { ApiProblem, call } from '../../shared/api.ts';
+import { type Path, withAt } from '../shell/paths.ts';
+import { useAutosave } from '../shell/use-autosave.ts';
+import type { Stored } from './rules-context.ts';
+
+/** A draft over the version in force that it was put together with. */
+type Content = { basedOn: number; settings: ProgrammeSettings };
+type Revision = { id: number; revision: number } | null;
+
+/** What both changed, and differently, since a draft was begun. */
+export type Conflict = { merged: ProgrammeSettings; paths: string[] };
+
+/** What a draft is over the version in force; the paths where somebody must choose. */
+function over(
+  base: ProgrammeSettings,
+  mine: ProgrammeSettings,
+  { inForce }: Pick<Stored, 'inForce'>,
+): Conflict {
+  const { merged, conflicts } = mergeSettings(base, mine, inForce);
+  return { merged, paths: conflicts };
+}
+
+function storedOver({ draft, inForce }: Stored): Conflict {
+  return draft ? over(draft.base, draft.content, { inForce }) : { merged: inForce, paths: [] };
+}
+
+const firstOf = (stored: Stored, { merged }: Conflict) => {
+  const { draft, version } = stored;
+  return {
+    revision: (draft && { id: draft.id, revision: draft.revision }) as Revision,
+    changedAt: draft?.changedAt ?? '',
+    problems: draft?.problems ?? [],
+    content: { basedOn: version, settings: merged } as Content,
+  };
+};
+
+const conflictCodes = new Set(['settings_changed', 'settings_gone', 'programme_changed']);
+
+/**
+ * The settings of a programme while they are changed: saved a moment after each change, over whatever was published
+ * meanwhile. `first` is what was loaded with the page.
+ */
+export function useSettings(id: number, first: Stored) {
+  const [stored, setStored] = useState(first);
+  const [conflict, setConflict] = useState(() => storedOver(first));
+  const [settings, setSettings] = useState(conflict.merged);
+  const content = useMemo(
+    () => ({ basedOn: stored.version, settings }),
+    [stored.version, settings],
+  );
+  const [opened] = useState(() => firstOf(first, conflict));
+  const autosave = useAutosave<Content, Revision>({
+    ...{ first: opened, content },
+    save: async ({ basedOn, settings: next }, draft) => {
+      const saved = await call(programmes.saveSettings, {
+        params: { id },
+        body: { draft, basedOn, content: next },
+      });
+      const { id: draftId, revision, changedAt, problems } = saved;
+      return { revision: { id: draftId, revision }, changedAt, problems };
+    },
+    isConflict: (error) => error instanceof ApiProblem && conflictCodes.has(error.code),
+  });
+  const { goOn } = autosave;
+  const set = useCallback(
+    (path: Path, value: unknown) => setSettings((before) => withAt(before, path, value)),
+    [],
+  );
+  /** Reads what is stored now, and goes on with it, or with `mine` over it. */
+  const readAgain = useCallback(
+    async (mine: ProgrammeSettings | null) => {
+      const newest = await call(programmes.settings, { params: { id } });
+      const next = mine ? over(stored.inForce, mine, newest) : storedOver(newest);
+      setStored(newest);
+      setConflict(next);
+      setSettings(next.merged);
+      goOn(firstOf(newest, next), mine !== null && next.paths.length === 0);
+      return newest;
+    },
+    [id, stored.inForce, goOn],
+  );
+  /** Goes on with what somebody chose where draft and version in force differ. */
+  const settle = useCallback(
+    (chosen: ProgrammeSettings) => {
+      setConflict({ merged: chosen, paths: [] });
+      setSettings(chosen);
+      goOn(firstOf(stored, { merged: chosen, paths: [] }), true);
+    },
+    [stored, goOn],
+  );
+  return { stored, settings, set, conflict, autosave, readAgain, settle };
+}
+
+export type SettingsState = ReturnType<typeof useSettings>;
