@@ -29,7 +29,7 @@ export const documentNumber = '110105199003070041';
 export type RookeryServer = Awaited<ReturnType<typeof startServer>> & {
   /** Sessions of one person, on so many devices. */
   tokens: string[];
-  /** In the console: of two who may decide about codes, and of an administrator. */
+  /** In the console: of two who may decide about codes, of an administrator and of an organiser. */
   staff: string[];
   /** A session in the field app: of who checks people at the shore. */
   scannerToken: string;
@@ -90,9 +90,12 @@ export async function startWithRookery(
     tokens.push((await openSession(platform, { personId, realm, app: 'portal' })).token);
   }
   const staff: string[] = [];
-  const roles = ['health_authority', 'health_authority', 'administrator'];
+  const roles = ['health_authority', 'health_authority', 'administrator', 'organiser'];
   for (const [index, role] of roles.entries()) {
-    const member = { username: `rookery-${index}`, name: ['Hana', 'Hugo', 'Hera'][index] ?? '' };
+    const member = {
+      username: `rookery-${index}`,
+      name: ['Hana', 'Hugo', 'Hera', 'Hilda'][index] ?? '',
+    };
     const identity = { kind: 'identity' as const, value: inventedDocument(60 + index) };
     const { personId: id } = await platform.transaction(null, (tx) =>
       createStaff(tx, {

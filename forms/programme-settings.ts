@@ -1,8 +1,6 @@
-import { checkTemplate } from './check-template.ts';
 import type { AlertRule, FormDefinition } from './definition.ts';
 import { changedParts, isSame, type Merged, mergeParts } from './identity-changes.ts';
 import type { FormPolicy } from './policy.ts';
-import type { Problem } from './problems.ts';
 import type { ProgrammeContent, ProgrammeDefinition } from './programme.ts';
 
 /** What of a form is changed with the rules of its programme; its questions have drafts of their own. */
@@ -74,29 +72,4 @@ export function changedSettings(before: ProgrammeSettings, after: ProgrammeSetti
 /** Whether a difference is one that two people publish: whom organisers look after, and who gets which colour. */
 export function needsSecondPerson(path: string): boolean {
   return /^(colours|forms\.[^.]+\.alerts)(\.|$)/.test(path);
-}
-
-/**
- * Everything for which settings cannot be published. Paths begin at the settings; what they would break elsewhere in
- * the programme begins with `programme`.
- */
-export function settingsProblems(
-  programme: ProgrammeContent,
-  settings: ProgrammeSettings,
-): Problem[] {
-  return checkTemplate(withSettings(programme, settings)).map(({ path, ...rest }) => ({
-    ...rest,
-    path: ownPath(programme, settings, path),
-  }));
-}
-
-function ownPath(programme: ProgrammeContent, settings: ProgrammeSettings, path: string): string {
-  if (/^(groups|services|days|colours)(\.|$)/.test(path)) return path;
-  const [, index, part, rest] =
-    /^forms\.(\d+)\.(policy|definition\.alerts)(?:\.(.+))?$/.exec(path) ?? [];
-  const code = programme.forms[Number(index)]?.definition.code;
-  const own = settings.forms.findIndex((form) => form.code === code);
-  if (part === undefined || own === -1) return `programme.${path}`;
-  const name = part === 'policy' ? 'policy' : 'alerts';
-  return ['forms', own, name, rest].filter((each) => each !== undefined).join('.');
 }

@@ -1,9 +1,9 @@
+import { settingsProblems } from '../../../forms/check-settings.ts';
 import type { ProgrammeContent } from '../../../forms/programme.ts';
 import {
   needsSecondPerson,
   type ProgrammeSettings,
   settingsOf,
-  settingsProblems,
 } from '../../../forms/programme-settings.ts';
 import type { FieldProblem } from '../../../platform/contract.ts';
 

@@ -42,22 +42,22 @@ function Colours({ colours }: { colours: ColourRules }) {
       <Button icon={<PlusOutlined />} disabled={isFixed} onClick={add}>
         {t('addColourRule')}
       </Button>
-      <h2 className={styles.heading}>{t('green')}</h2>
-      <Card at="colours.green" name={t('green')} isFixed={isFixed}>
-        <Texts label={t('codeLabel')} path={['colours', 'green', 'label']} />
-        <Texts label={t('codeAdvice')} path={['colours', 'green', 'advice']} rows={2} />
-      </Card>
-      <h2 className={styles.heading}>{t('grey')}</h2>
-      <Card at="colours.grey" name={t('grey')} isFixed={isFixed}>
-        <Texts label={t('codeLabel')} path={['colours', 'grey', 'label']} />
-        <Texts label={t('codeAdvice')} path={['colours', 'grey', 'advice']} rows={2} />
-        <Numbers
-          label={t('greyAfter')}
-          path={['colours', 'grey', 'afterDays']}
-          value={colours.grey.afterDays}
-          {...{ max: 366, unit: 'days' }}
-        />
-      </Card>
+      <div className={`${styles.cards} ${styles.apart}`}>
+        <Card at="colours.green" name={t('green')} isFixed={isFixed}>
+          <Texts label={t('codeLabel')} path={['colours', 'green', 'label']} />
+          <Texts label={t('codeAdvice')} path={['colours', 'green', 'advice']} rows={2} />
+        </Card>
+        <Card at="colours.grey" name={t('grey')} isFixed={isFixed}>
+          <Texts label={t('codeLabel')} path={['colours', 'grey', 'label']} />
+          <Texts label={t('codeAdvice')} path={['colours', 'grey', 'advice']} rows={2} />
+          <Numbers
+            label={t('greyAfter')}
+            path={['colours', 'grey', 'afterDays']}
+            value={colours.grey.afterDays}
+            {...{ max: 366, unit: 'days' }}
+          />
+        </Card>
+      </div>
       <Validity colours={colours} />
     </>
   );
@@ -71,7 +71,7 @@ function Validity({ colours }: { colours: ColourRules }) {
   const usual = { hours: 24, listHours: 12 } as const;
   return (
     <>
-      <h2 className={styles.heading}>{t('tab_colours')}</h2>
+      <h2 className={styles.heading}>{t('validity')}</h2>
       <div className={styles.two}>
         <PropertyRow
           label={t('codeForms')}

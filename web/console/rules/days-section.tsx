@@ -145,17 +145,19 @@ function PolicyCard({ form, index }: { form: FormSettings; index: number }) {
       </div>
       <Mistakes path={path} />
       {slots === 'many' && (
-        <PropertyRow label={t('perDay')} path={[...path, 'perDay']}>
-          {(id) => (
-            <InputNumber
-              id={id}
-              {...{ min: 1, max: 100, precision: 0, disabled: isFixed }}
-              value={policy.perDay ?? null}
-              placeholder={t('noLimit')}
-              onChange={(typed) => set([...path, 'perDay'], typed ?? undefined)}
-            />
-          )}
-        </PropertyRow>
+        <div className={styles.two}>
+          <PropertyRow label={t('perDay')} path={[...path, 'perDay']}>
+            {(id) => (
+              <InputNumber
+                id={id}
+                {...{ min: 1, max: 100, precision: 0, disabled: isFixed }}
+                value={policy.perDay ?? null}
+                placeholder={t('noLimit')}
+                onChange={(typed) => set([...path, 'perDay'], typed ?? undefined)}
+              />
+            )}
+          </PropertyRow>
+        </div>
       )}
       {window && (
         <>

@@ -88,44 +88,48 @@ export function Publications() {
     <>
       <h2 className={styles.heading}>{t('versions')}</h2>
       <Loaded query={query} rows={3}>
-        {(rows) => (
-          <Table<Publication>
-            size="small"
-            pagination={false}
-            rowKey="id"
-            dataSource={rows}
-            scroll={{ x: 'max-content' }}
-            columns={[
-              {
-                key: 'version',
-                title: t('version', { version: '' }).trim(),
-                render: (_, { version }) => version,
-              },
-              {
-                key: 'at',
-                title: t('publishedAt'),
-                render: (_, { publishedAt }) => formatInstant(publishedAt, lang, zone),
-              },
-              {
-                key: 'by',
-                title: t('publishedBy'),
-                render: (_, { publishedBy }) => publishedBy ?? t('bySystem'),
-              },
-              {
-                key: 'state',
-                title: t('followed'),
-                render: (_, publication) => (
-                  <div className={styles.steps}>
-                    <Tag>{t(`state_${publication.state}`)}</Tag>
-                    {publication.steps.length === 0
-                      ? t('nobodyConcerned')
-                      : publication.state !== 'done' && <Steps publication={publication} />}
-                  </div>
-                ),
-              },
-            ]}
-          />
-        )}
+        {(rows) =>
+          rows.length === 0 ? (
+            <p className={styles.note}>{t('noVersions')}</p>
+          ) : (
+            <Table<Publication>
+              size="small"
+              pagination={false}
+              rowKey="id"
+              dataSource={rows}
+              scroll={{ x: 'max-content' }}
+              columns={[
+                {
+                  key: 'version',
+                  title: t('version', { version: '' }).trim(),
+                  render: (_, { version }) => version,
+                },
+                {
+                  key: 'at',
+                  title: t('publishedAt'),
+                  render: (_, { publishedAt }) => formatInstant(publishedAt, lang, zone),
+                },
+                {
+                  key: 'by',
+                  title: t('publishedBy'),
+                  render: (_, { publishedBy }) => publishedBy ?? t('bySystem'),
+                },
+                {
+                  key: 'state',
+                  title: t('followed'),
+                  render: (_, publication) => (
+                    <div className={styles.steps}>
+                      <Tag>{t(`state_${publication.state}`)}</Tag>
+                      {publication.steps.length === 0
+                        ? t('nobodyConcerned')
+                        : publication.state !== 'done' && <Steps publication={publication} />}
+                    </div>
+                  ),
+                },
+              ]}
+            />
+          )
+        }
       </Loaded>
     </>
   );

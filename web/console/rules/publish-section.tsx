@@ -168,6 +168,7 @@ function Decision({ state, needsSecond }: { state: SettingsState; needsSecond: b
       {proposal?.outdated && <Alert type="warning" showIcon title={t('proposalOutdated')} />}
       {needsSecond && counts && (
         <Alert
+          className={marginsStyles.above}
           type="info"
           showIcon
           title={t(proposal.mine ? 'proposedMine' : 'proposedBy', { name: proposal.by, time })}

@@ -70,6 +70,7 @@ export function RulesEditorPage({ first }: { first: Stored }) {
           <DraftConflict
             error={saving.error}
             note={t('conflictNote')}
+            mine={t('keepMine')}
             onMine={async () => void (await readAgain(settings))}
             onTheirs={async () => void (await readAgain(null))}
           />

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { mergeSettings, type ProgrammeSettings } from '../../../forms/programme-settings.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { ApiProblem, call } from '../../shared/api.ts';
@@ -52,6 +52,8 @@ export function useSettings(id: number, first: Stored) {
     [stored.version, settings],
   );
   const [opened] = useState(() => firstOf(first, conflict));
+  /** As it was stored last from here, or read. */
+  const kept = useRef(conflict.merged);
   const autosave = useAutosave<Content, Revision>({
     ...{ first: opened, content },
     save: async ({ basedOn, settings: next }, draft) => {
@@ -59,6 +61,7 @@ export function useSettings(id: number, first: Stored) {
         params: { id },
         body: { draft, basedOn, content: next },
       });
+      kept.current = next;
       const { id: draftId, revision, changedAt, problems } = saved;
       return { revision: { id: draftId, revision }, changedAt, problems };
     },
@@ -69,18 +72,21 @@ export function useSettings(id: number, first: Stored) {
     (path: Path, value: unknown) => setSettings((before) => withAt(before, path, value)),
     [],
   );
-  /** Reads what is stored now, and goes on with it, or with `mine` over it. */
+  /** Reads what is stored now, and goes on with it; `mine` is put over it, and counts where both changed the same. */
   const readAgain = useCallback(
     async (mine: ProgrammeSettings | null) => {
       const newest = await call(programmes.settings, { params: { id } });
-      const next = mine ? over(stored.inForce, mine, newest) : storedOver(newest);
+      const theirs = storedOver(newest);
+      const merged = mine ? mergeSettings(kept.current, mine, theirs.merged).merged : theirs.merged;
+      const next = { ...theirs, merged };
+      kept.current = theirs.merged;
       setStored(newest);
       setConflict(next);
       setSettings(next.merged);
       goOn(firstOf(newest, next), mine !== null && next.paths.length === 0);
       return newest;
     },
-    [id, stored.inForce, goOn],
+    [id, goOn],
   );
   /** Goes on with what somebody chose where draft and version in force differ. */
   const settle = useCallback(

@@ -8,10 +8,12 @@ import marginsStyles from './margins.module.css';
 export function DraftConflict(props: {
   error: unknown;
   note: string;
+  /** What pressing for one's own does, where it does not replace theirs. */
+  mine?: string;
   onMine: () => Promise<void>;
   onTheirs: () => Promise<void>;
 }) {
-  const { error, note, onMine, onTheirs } = props;
+  const { error, note, mine, onMine, onTheirs } = props;
   const t = useWords(draftWords);
   const lang = useLang();
   return (
@@ -28,7 +30,7 @@ export function DraftConflict(props: {
               {t('takeTheirs')}
             </Button>
             <Button size="small" onClick={() => void onMine()}>
-              {t('keepMine')}
+              {mine ?? t('keepMine')}
             </Button>
           </Space>
         </>

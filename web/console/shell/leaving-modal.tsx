@@ -7,7 +7,8 @@ import { shellWords } from './words.ts';
 export function LeavingModal({ isTyped }: { isTyped: boolean }) {
   const t = useWords(shellWords);
   const leaving = useBlocker({
-    shouldBlockFn: () => isTyped,
+    // What changes behind the path, such as which part of a page is shown, leaves nothing behind.
+    shouldBlockFn: ({ current, next }) => isTyped && current.pathname !== next.pathname,
     enableBeforeUnload: () => isTyped,
     withResolver: true,
   });

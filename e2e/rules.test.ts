@@ -1,0 +1,172 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { enrolPeople, programmeByCode } from '../modules/programmes/public.ts';
+import type { Platform } from '../platform/platform.ts';
+import { type Device, launch, openDevice, pc, savePictures } from './browser.ts';
+import { barriers, overflows, switchLang } from './page-checks.ts';
+import {
+  enterConsole,
+  enterRookery,
+  type RookeryServer,
+  reportTemperature,
+  startWithRookery,
+} from './rookery.ts';
+
+/** One person changes an alert rule, another one publishes it; everybody follows, and the rule counts. */
+
+let server: RookeryServer;
+let browser: Browser;
+let hera: Device;
+let hilda: Device;
+let resident: Device;
+
+/** More than what is done with the version itself. */
+const crowd = 1200;
+
+async function enrolCrowd(platform: Platform): Promise<void> {
+  const programme = await programmeByCode(platform, 'rookery');
+  const entries = Array.from({ length: crowd }, (_, index) => ({
+    identifiers: [{ kind: 'card' as const, value: `P${2000 + index}` }],
+    ...{ name: `Penguin ${index}`, initial: '20190118', group: 'adelies' },
+    organisation: { code: 'shore', zh: '岸边', en: 'Shore' },
+    ...{ attributes: { visitor: false }, startsOn: '2022-01-04', endsOn: null },
+  }));
+  await platform.transaction(null, (tx) => enrolPeople(tx, programme, entries));
+}
+
+beforeAll(async () => {
+  server = await startWithRookery('王小明', 1, { prepare: enrolCrowd });
+  browser = await launch();
+  const english = { locale: 'en-GB', timezoneId: 'Asia/Shanghai' };
+  const wide = { ...pc, viewport: { width: 1440, height: 900 }, ...english };
+  hera = await openDevice(wide, { browser, isNew: true });
+  hilda = await openDevice(wide, { browser, isNew: true });
+  resident = await openDevice({ ...pc, ...english }, { browser, isNew: true });
+  for (const { page } of [hera, hilda]) page.setDefaultTimeout(10_000);
+  await enterConsole(hera.page.context(), server.url, server.staff[2] ?? '');
+  await enterConsole(hilda.page.context(), server.url, server.staff[3] ?? '');
+  await enterRookery(resident.page.context(), server.url, server.tokens[0] ?? '');
+}, 300_000);
+
+afterAll(async () => {
+  await Promise.all([hera, hilda, resident].map((device) => device?.putAway()));
+  await browser?.close();
+  await server?.stop();
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  await savePictures('rules', { hera: hera.page, hilda: hilda.page });
+});
+
+/** For whoever looks at the pages; nothing is kept unless a folder is named. */
+async function savePicture(name: string, page: Page): Promise<void> {
+  const folder = process.env.SCREENS;
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+const open = async (page: Page, list: string) => {
+  await page.goto(`${server.url}/console/p/rookery/rules?list=${list}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('tabpanel').waitFor();
+};
+
+const saved = (page: Page) => page.getByText(/^Saved at/).waitFor();
+
+it('is written by one person, with its sentence and its mistakes beside it', async () => {
+  const { page, wrong } = hera;
+  await open(page, 'alerts');
+  await page.getByRole('button', { name: 'Add alert' }).click();
+  await page.getByText('1 to mend').or(page.getByText('One thing to mend')).first().waitFor();
+  await savePicture('alert-begun', page);
+  await page.getByLabel('Name of the alert zh').fill('偏热');
+  await page.getByLabel('Name of the alert en').fill('Warm');
+  await page.getByRole('spinbutton').fill('38');
+  await page.getByText('the organisers get the alert "Warm"').waitFor();
+  await saved(page);
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
+  await savePicture('alert-written', page);
+  await page.getByRole('tab', { name: 'Days that count' }).click();
+  await page.getByRole('checkbox', { name: 'May be changed after it was sent' }).first().click();
+  await page.getByRole('tab', { name: 'Compare and publish' }).click();
+  await page.getByRole('row', { name: /Warm/ }).waitFor();
+  await savePicture('compared', page);
+  await page.getByRole('button', { name: 'Ask to publish' }).click();
+  await page.getByText('You asked for this draft to be published').waitFor();
+  expect(await page.getByRole('button', { name: /Publish$/ }).count()).toBe(0);
+  await savePicture('proposed', page);
+  expect(wrong).toEqual([]);
+});
+
+it('is published by another one, and everybody follows', async () => {
+  const { page, wrong } = hilda;
+  await open(page, 'publish');
+  await page.getByText('Hera asked for this draft to be published').waitFor();
+  await savePicture('asked', page);
+  await page.getByRole('button', { name: /Publish$/ }).click();
+  await page.getByText('Version 2 is published.').waitFor();
+  await savePicture('published', page);
+  await reportTemperature(resident.page.context(), server.url, 38.4);
+  await page.goto(`${server.url}/console/p/rookery/alerts`);
+  await page.getByText('Warm').first().waitFor();
+  expect(wrong).toEqual([]);
+});
+
+it('is seen to its end where days change for many', async () => {
+  const { page, wrong } = hilda;
+  await open(page, 'days');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await page.getByRole('spinbutton', { name: 'Last day: Days later' }).fill('-1');
+  await page.getByText('1 day before').first().waitFor();
+  await saved(page);
+  await page.getByRole('tab', { name: 'Compare and publish' }).click();
+  await page.getByRole('button', { name: /Publish$/ }).click();
+  await page.getByText('Version 3 is published.').waitFor();
+  // Left, and found again.
+  await open(page, 'groups');
+  await open(page, 'publish');
+  const row = page.getByRole('row', { name: /^3 / });
+  await row.getByText('Done').waitFor({ timeout: 60_000 });
+  await savePicture('followed', page);
+  expect(wrong).toEqual([]);
+});
+
+it('is put together by whoever typed at the same time, one by one where both changed the same', async () => {
+  const [{ page: one }, { page: other }] = [hera, hilda];
+  await open(one, 'groups');
+  await open(other, 'groups');
+  await one.getByLabel('Name en').first().fill('Big penguins');
+  await one.getByLabel('Name en').last().fill('Small penguins');
+  await saved(one);
+  await other.getByLabel('Name en').first().fill('Tall penguins');
+  await other
+    .getByText('has just saved this draft')
+    .or(other.getByText('has just been published'))
+    .waitFor();
+  await savePicture('conflict', other);
+  await other.getByRole('button', { name: 'Put both together' }).click();
+  await saved(other);
+  await expect.poll(() => other.getByLabel('Name en').first().inputValue()).toBe('Tall penguins');
+  expect(await other.getByLabel('Name en').last().inputValue()).toBe('Small penguins');
+});
+
+it('looks right in both languages, and bars nobody', async () => {
+  const { page } = hilda;
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const lang of ['en', 'zh']) {
+      for (const list of ['groups', 'services', 'days', 'alerts', 'colours', 'publish']) {
+        await open(page, list);
+        await page.waitForLoadState('networkidle');
+        await savePicture(`${list}-${lang}-${width}`, page);
+        expect(await overflows(page)).toEqual([]);
+        if (width === 1024) expect(await barriers(page)).toEqual([]);
+      }
+      await switchLang(page);
+    }
+  }
+});
