@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { programmes } from '../modules/programmes/contract.ts';
 import { enrolPeople, programmeByCode } from '../modules/programmes/public.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Device, launch, openDevice, pc, savePictures } from './browser.ts';
+import { ask } from './demo.ts';
 import { barriers, overflows, switchLang } from './page-checks.ts';
 import {
   enterConsole,
@@ -149,6 +151,28 @@ it('is put together by whoever typed at the same time, one by one where both cha
   await saved(other);
   await expect.poll(() => other.getByLabel('Name en').first().inputValue()).toBe('Tall penguins');
   expect(await other.getByLabel('Name en').last().inputValue()).toBe('Small penguins');
+});
+
+it('asks whose goes on where a version that was published meanwhile says something else', async () => {
+  const { page, wrong } = hilda;
+  const at = { app: 'console', base: server.url, realm: 'staff' } as const;
+  const [programme] = (await ask(page.context(), programmes.list, at)).filter(
+    ({ code }) => code === 'rookery',
+  );
+  const params = { id: String(programme?.id) };
+  const { version, identity } = await ask(page.context(), programmes.identity, { ...at, params });
+  if (identity.groups[0]) identity.groups[0].name.en = 'Emperors of the ice';
+  const body = { version, identity };
+  await ask(page.context(), programmes.changeIdentity, { ...at, params, body });
+  await open(page, 'groups');
+  await page.getByText('one thing differs from the draft').waitFor();
+  await savePicture('choice', page);
+  await page.getByRole('radio', { name: 'In force: Emperors of the ice' }).check();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await saved(page);
+  expect(await page.getByLabel('Name en').first().inputValue()).toBe('Emperors of the ice');
+  expect(await page.getByLabel('Name en').last().inputValue()).toBe('Small penguins');
+  expect(wrong).toEqual([]);
 });
 
 it('looks right in both languages, and bars nobody', async () => {

@@ -14,8 +14,8 @@ export function describeAlert(
 ): string {
   const condition = describeCondition(when, (code) => fieldOf(form, code), lang);
   return lang === 'zh'
-    ? `${condition}时，预警${quoted(label.zh, lang)}。`
-    : `When ${condition}, the organisers get the alert ${quoted(label.en, lang)}.`;
+    ? `${condition}时，预警${quoted(label.zh || '…', lang)}。`
+    : `When ${condition}, the organisers get the alert ${quoted(label.en || '…', lang)}.`;
 }
 
 const fieldOf = (form: FormDefinition | undefined, code: string) =>
@@ -37,8 +37,7 @@ export function describeCauses(
     const { gte } = measured;
     causes.push(lang === 'zh' ? `测得体温 ≥ ${gte} ℃` : `a measured temperature ≥ ${gte} °C`);
   }
-  if (byHand)
-    causes.push(lang === 'zh' ? '两名工作人员认定' : 'a decision of two members of staff');
+  if (byHand) causes.push(lang === 'zh' ? '两名员工认定' : 'a decision of two members of staff');
   return causes.join(lang === 'zh' ? '，或' : ', or ');
 }
 
@@ -63,7 +62,7 @@ export function describeEnds(ends: ColourEnds, lang: Lang): string {
     );
   }
   if (ways.length === 0) {
-    return lang === 'zh' ? '仅由人员解除或经申诉' : 'only by a decision of staff, or an appeal';
+    return lang === 'zh' ? '仅由员工解除，或经申诉' : 'only by a decision of staff, or an appeal';
   }
   return ways.join(lang === 'zh' ? '，或' : ', or ');
 }

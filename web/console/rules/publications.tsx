@@ -69,11 +69,13 @@ function Steps({ publication }: { publication: Publication }) {
   return publication.steps.map(({ step, done, total }) => (
     <div key={step}>
       {t(`step_${step}`)}: {t('stepDone', { done, total })}
-      <Progress
-        size="small"
-        aria-label={t(`step_${step}`)}
-        percent={total === 0 ? 100 : Math.floor((done / total) * 100)}
-      />
+      {done < total && (
+        <Progress
+          size="small"
+          aria-label={t(`step_${step}`)}
+          percent={Math.floor((done / total) * 100)}
+        />
+      )}
     </div>
   ));
 }
@@ -97,11 +99,10 @@ export function Publications() {
               pagination={false}
               rowKey="id"
               dataSource={rows}
-              scroll={{ x: 'max-content' }}
               columns={[
                 {
                   key: 'version',
-                  title: t('version', { version: '' }).trim(),
+                  title: t('version'),
                   render: (_, { version }) => version,
                 },
                 {
@@ -120,9 +121,11 @@ export function Publications() {
                   render: (_, publication) => (
                     <div className={styles.steps}>
                       <Tag>{t(`state_${publication.state}`)}</Tag>
-                      {publication.steps.length === 0
-                        ? t('nobodyConcerned')
-                        : publication.state !== 'done' && <Steps publication={publication} />}
+                      {publication.steps.length === 0 ? (
+                        t('nobodyConcerned')
+                      ) : (
+                        <Steps publication={publication} />
+                      )}
                     </div>
                   ),
                 },

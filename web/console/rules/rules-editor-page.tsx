@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Alert, App, Badge, Button, Tabs } from 'antd';
 import { useMemo } from 'react';
 import { programmes } from '../../../modules/programmes/contract.ts';
@@ -92,6 +92,7 @@ function Head({ state }: { state: SettingsState }) {
   const { stored, autosave, readAgain } = state;
   const t = useWords(rulesWords);
   const { id, code, mayOnAll } = useProgramme();
+  const navigate = useNavigate();
   const { modal, message } = App.useApp();
   const known = autosave.saving.revision;
   const discard = () =>
@@ -118,9 +119,13 @@ function Head({ state }: { state: SettingsState }) {
       }
     >
       {mayOnAll.includes('programme.change') && (
-        <Link to="/p/$programme/identity" params={{ programme: code }}>
+        <Button
+          onClick={() =>
+            void navigate({ to: '/p/$programme/identity', params: { programme: code } })
+          }
+        >
           {t('toIdentity')}
-        </Link>
+        </Button>
       )}
       {known && <Button onClick={discard}>{t('discard')}</Button>}
     </PageHead>
