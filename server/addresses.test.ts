@@ -9,10 +9,8 @@ import { nameOf, namesIn } from './testing/samples.ts';
  */
 const fits = [
   ...['id', 'importId', 'enrolmentId', 'programmeId', 'placeId', 'actorId', 'personId', 'grantId'],
-  ...['siteId', 'scannerId', 'messageId', 'feedbackId', 'draftId', 'mergeId', 'oneId', 'otherId'],
-  ...['version', 'below'],
-  ...['siteId', 'scannerId', 'messageId', 'feedbackId', 'draftId', 'publicationId', 'version'],
-  ...['revision', 'below'],
+  ...['siteId', 'scannerId', 'messageId', 'feedbackId', 'draftId', 'publicationId'],
+  ...['mergeId', 'oneId', 'otherId', 'version', 'revision', 'below'],
   ...['code', 'form', 'slot', 'group', 'level', 'kind', 'action', 'state', 'mine', 'origin'],
   ...['role', 'type', 'disabled'],
   ...['day', 'from', 'to', 'startsOn', 'endsOn', 'since'],

@@ -10,8 +10,8 @@ import styles from './days-effect.module.css';
 import { detailsWords } from './details-words.ts';
 import type { TypedDays } from './identity-form.ts';
 
-/** Other days concern everybody who takes part, which for a hundred thousand people takes a minute. */
-export const ALL_ENROLMENTS_MS = 5 * 60_000;
+/** Other days concern everybody who takes part, which for a hundred thousand people takes a minute to find out. */
+const ALL_ENROLMENTS_MS = 5 * 60_000;
 
 /** What other days of the programme would change for those who take part. */
 export function useDaysEffect(days: TypedDays | null) {

@@ -13,8 +13,8 @@ import { LeavingModal } from '../shell/leaving-modal.tsx';
 import marginsStyles from '../shell/margins.module.css';
 import { RequireOnAll } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
+import { UnderWay } from '../shell/publications.tsx';
 import { DaysConfirm } from './days-confirm.tsx';
-import { ALL_ENROLMENTS_MS } from './days-effect.tsx';
 import { DaysFields, otherDays } from './days-fields.tsx';
 import { IdentityEditor } from './identity-editor.tsx';
 import { identityFrom, type TypedDays, type TypedIdentity, typedFrom } from './identity-form.ts';
@@ -45,6 +45,7 @@ function StoredIdentity() {
   return (
     <>
       <PageHead title={t('identity')} note={t('identityNote')} />
+      <UnderWay />
       <Panel>
         <Loaded query={stored} rows={12}>
           {(found) => <IdentityForm id={id} first={found} />}
@@ -110,7 +111,6 @@ function IdentityForm({ id, first }: { id: number; first: Stored }) {
         return await call(programmes.changeIdentity, {
           params: { id },
           body: { version, identity, startsOn, endsOn },
-          longest: ALL_ENROLMENTS_MS,
         });
       } catch (error) {
         if (!(error instanceof ApiProblem) || error.code !== 'programme_changed') throw error;
@@ -124,6 +124,7 @@ function IdentityForm({ id, first }: { id: number; first: Stored }) {
       setMeanwhile(null);
       void message.success(t('saved'));
       await queries.invalidateQueries({ queryKey: queryFor(programmes.list).queryKey });
+      await queries.invalidateQueries({ queryKey: [programmes.publications.url] });
     },
   });
   // Everything, also what has no field on this page, such as codes.

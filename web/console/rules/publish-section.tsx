@@ -5,7 +5,6 @@ import {
   compareSettings,
   type SettingsDifference,
 } from '../../../forms/compare/compare-settings.ts';
-import type { Text } from '../../../forms/definition.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { EmptyState } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
@@ -16,7 +15,7 @@ import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
 import marginsStyles from '../shell/margins.module.css';
 import { useProgramme } from '../shell/programme.tsx';
-import { Publications } from './publications.tsx';
+import { Publications } from '../shell/publications.tsx';
 import styles from './rules.module.css';
 import { rulesWords } from './rules-words.ts';
 import type { SettingsState } from './use-settings.ts';
@@ -48,7 +47,13 @@ export function PublishSection({ state }: { state: SettingsState }) {
 function Differences({ differences }: { differences: SettingsDifference[] }) {
   const t = useWords(rulesWords);
   const lang = useLang();
-  const said = (text: Text | null) => <span className={styles.lines}>{text?.[lang] ?? ''}</span>;
+  const said = (side: 'before' | 'after', { before, after, ...difference }: SettingsDifference) => {
+    const text = { before, after }[side];
+    // What differs in the other language alone is told in both.
+    const both = text && before?.[lang] === after?.[lang] && difference.kind === 'changed';
+    const words = both ? `${text.zh} / ${text.en}` : (text?.[lang] ?? '');
+    return <span className={styles.lines}>{words}</span>;
+  };
   return (
     <Table<SettingsDifference>
       size="small"
@@ -78,8 +83,8 @@ function Differences({ differences }: { differences: SettingsDifference[] }) {
             </>
           ),
         },
-        { key: 'before', title: t('before'), render: (_, { before }) => said(before) },
-        { key: 'after', title: t('after'), render: (_, { after }) => said(after) },
+        { key: 'before', title: t('before'), render: (_, row) => said('before', row) },
+        { key: 'after', title: t('after'), render: (_, row) => said('after', row) },
       ]}
     />
   );

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Progress, Table, Tag } from 'antd';
+import { joiners } from '../../../forms/joiners.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { Loaded } from '../../shared/antd/pc-parts.tsx';
@@ -7,10 +8,10 @@ import { call } from '../../shared/api.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
-import marginsStyles from '../shell/margins.module.css';
-import { useProgramme } from '../shell/programme.tsx';
-import styles from './rules.module.css';
-import { rulesWords } from './rules-words.ts';
+import marginsStyles from './margins.module.css';
+import { useProgramme } from './programme.tsx';
+import { publicationWords } from './publication-words.ts';
+import styles from './publications.module.css';
 
 type Publication = ResponseOf<typeof programmes.publications>[number];
 
@@ -27,9 +28,9 @@ function usePublications() {
   });
 }
 
-/** How far everybody has followed a version: above all tabs while it is under way, or has stopped. */
+/** How far everybody has followed a version: above a page while it is under way, or has stopped. */
 export function UnderWay() {
-  const t = useWords(rulesWords);
+  const t = useWords(publicationWords);
   const { data = [] } = usePublications();
   // They follow each other: the oldest one is being worked on.
   const oldest = data.findLast(({ state }) => state !== 'done');
@@ -49,14 +50,15 @@ export function UnderWay() {
 }
 
 function Resume({ publication }: { publication: Publication }) {
-  const t = useWords(rulesWords);
-  const { id } = useProgramme();
+  const t = useWords(publicationWords);
+  const { id, mayOnAll } = useProgramme();
   const queries = useQueryClient();
   const resume = useMutation({
     mutationFn: () =>
       call(programmes.resumePublication, { params: { id, publicationId: publication.id } }),
     onSettled: () => queries.invalidateQueries({ queryKey: [programmes.publications.url] }),
   });
+  if (!mayOnAll.includes('programme.change_rules')) return null;
   return (
     <Button size="small" loading={resume.isPending} onClick={() => resume.mutate()}>
       {t('resume')}
@@ -65,10 +67,11 @@ function Resume({ publication }: { publication: Publication }) {
 }
 
 function Steps({ publication }: { publication: Publication }) {
-  const t = useWords(rulesWords);
+  const t = useWords(publicationWords);
+  const lang = useLang();
   return publication.steps.map(({ step, done, total }) => (
     <div key={step}>
-      {t(`step_${step}`)}: {t('stepDone', { done, total })}
+      {t(`step_${step}`) + joiners[lang].colon + t('stepDone', { done, total })}
       {done < total && (
         <Progress
           size="small"
@@ -82,7 +85,7 @@ function Steps({ publication }: { publication: Publication }) {
 
 /** The versions published lately, with how far everybody has followed them. */
 export function Publications() {
-  const t = useWords(rulesWords);
+  const t = useWords(publicationWords);
   const lang = useLang();
   const { zone } = useProgramme().definition;
   const query = usePublications();
