@@ -147,7 +147,8 @@ export async function proposeSettings(
     await tx.emit(rulesProposed, [{ draftId, revision, inForce, content, changed }]);
     const proposal = { by: addressed.actor.personId, at: tx.now, with: inForce.version };
     await setProposal(tx.db, row.id, proposal);
-    await audit(tx, inForce, 'programme.rules_proposed', { revision, changed });
+    const details = { draftId, revision, fields: changed };
+    await audit(tx, inForce, 'programme.rules_proposed', details);
   });
 }
 
@@ -159,7 +160,8 @@ export async function withdrawProposal(
     const row = await lockDraft(tx.db, scope, programme.id);
     if (!row?.proposed_by) return;
     await setProposal(tx.db, row.id, null);
-    await audit(tx, programme, 'programme.rules_withdrawn', { revision: row.revision });
+    const details = { draftId: row.id, revision: row.revision };
+    await audit(tx, programme, 'programme.rules_withdrawn', details);
   });
 }
 

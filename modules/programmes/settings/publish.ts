@@ -29,8 +29,9 @@ export async function publishSettings(
     if (refusal) throw new Problem(programmesProblems[refusal]);
     const { version } = await publishVersion(tx, inForce.id, content);
     await deleteDraft(tx.db, row.id);
-    const proposedBy = row.proposed_by && { proposedBy: row.proposed_by };
-    await audit(tx, inForce, 'programme.rules_published', { version, changed, ...proposedBy });
+    const { draftId, revision } = named;
+    const details = { version, draftId, revision, fields: changed };
+    await audit(tx, inForce, 'programme.rules_published', details);
     return { version };
   });
 }

@@ -233,7 +233,7 @@ describe('a draft', () => {
     expect(codeOf(await publish())).toBe('settings_unchanged');
   });
 
-  it('lets go of a group alone that nobody is in, and that no rule of days names', async () => {
+  it('lets go of a group alone that nobody is in, no open roster may name, and no rule of days does', async () => {
     const someone = await enrol(kit, expedition, { group: 'adelies' });
     await change((typed) => {
       typed.groups.pop();
@@ -247,6 +247,13 @@ describe('a draft', () => {
     await kit.database.pool.query(`update enrolments set group_code = 'emperors' where id = $1`, [
       someone.enrolmentId,
     ]);
+    await kit.database.pool.query(
+      `insert into roster_imports (id, programme_id, programme_version, file_name, state, created_by,
+         created_at) values (gen_random_uuid(), $1, 1, 'r.xlsx', 'checked', $2, now())`,
+      [id, cast.ada.personId],
+    );
+    expect((await publish()).body).toMatchObject({ fields: [{ code: 'group_awaited' }] });
+    await kit.database.pool.query('delete from roster_imports where programme_id = $1', [id]);
     expect(codeOf(await publish())).toBe('done');
     expect((await settings()).inForce.groups.map(({ code }) => code)).toEqual(['emperors']);
     await change((typed) => {

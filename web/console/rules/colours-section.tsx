@@ -1,7 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import type { ColourRules } from '../../../forms/colours.ts';
-import { EmptyState } from '../../shared/antd/pc-parts.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
 import { Mistakes, PropertyRow, Texts } from '../shell/property-row.tsx';
 import { Card } from './cards.tsx';
@@ -13,9 +12,8 @@ import { rulesWords } from './rules-words.ts';
 
 /** By which rules health codes get their colour, and lose it again. */
 export function ColoursSection() {
-  const t = useWords(rulesWords);
   const { settings } = useRules();
-  if (!settings.colours) return <EmptyState title={t('noColours')} />;
+  if (!settings.colours) return null;
   return <Colours colours={settings.colours} />;
 }
 

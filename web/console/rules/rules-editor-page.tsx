@@ -1,10 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, App, Badge, Button, Tabs } from 'antd';
+import { Alert, App, Badge, Button, Select, Tabs } from 'antd';
 import { useMemo } from 'react';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { EmptyState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { useIsAtMost } from '../../shared/screen-width.ts';
 import { useAddress } from '../shell/address.ts';
 import { DraftConflict } from '../shell/draft-conflict.tsx';
 import { DraftProvider } from '../shell/draft-context.ts';
@@ -132,13 +133,17 @@ function Head({ state }: { state: SettingsState }) {
   );
 }
 
+/** One part after the other: tabs, or on a phone, where they have no room, a choice. */
 function Sections({ state }: { state: SettingsState }) {
   const t = useWords(rulesWords);
   const lang = useLang();
+  const isPhone = useIsAtMost('phone');
   const { text, set: setAddress } = useAddress();
   const { problems } = state.autosave.saving;
   const counts = Map.groupBy(problems, ({ path }) => tabOf(path));
-  const shown = tabs.find((tab) => tab === text('list')) ?? 'groups';
+  const offered = tabs.filter((tab) => tab !== 'colours' || state.settings.colours);
+  const shown = offered.find((tab) => tab === text('list')) ?? 'groups';
+  const choose = (list: string) => setAddress({ list });
   const sections = {
     groups: <GroupsSection />,
     services: <ServicesSection />,
@@ -147,32 +152,48 @@ function Sections({ state }: { state: SettingsState }) {
     colours: <ColoursSection />,
     publish: <PublishSection state={state} />,
   } as const satisfies Record<Tab, unknown>;
+  const section = (key: Tab) => (
+    <div className={styles.section}>
+      <Problems problems={counts.get(key) ?? []} />
+      {sections[key]}
+    </div>
+  );
+  const named = offered.map((value) => ({ value, label: t(`tab_${value}`) }));
+  if (isPhone) {
+    return (
+      <Panel>
+        <Select
+          aria-label={t('rules')}
+          className={styles.choice}
+          value={shown}
+          options={named}
+          onChange={choose}
+        />
+        {section(shown)}
+      </Panel>
+    );
+  }
   return (
     <Panel>
       <Tabs
         // The words of a tab are as wide as its language has them.
         key={lang}
         activeKey={shown}
-        onChange={(list) => setAddress({ list })}
+        onChange={choose}
         destroyOnHidden
-        items={tabs.map((key) => {
+        tabBarGutter={20}
+        items={named.map(({ value: key, label }) => {
           const count = counts.get(key)?.length ?? 0;
+          const title = t('problemsIn', { count });
           return {
             key,
             label: (
               <span className={styles.tab}>
-                {t(`tab_${key}`)}
-                {count > 0 && (
-                  <Badge count={count} size="small" title={t('problemsIn', { count })} />
-                )}
+                {label}
+                {count > 0 && <Badge {...{ count, title }} size="small" />}
               </span>
             ),
-            children: (
-              <div className={styles.section}>
-                <Problems problems={counts.get(key) ?? []} />
-                {sections[key]}
-              </div>
-            ),
+            children: section(key),
           };
         })}
       />

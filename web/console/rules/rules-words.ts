@@ -61,7 +61,6 @@ export const rulesWords = defineWords('console-rules', {
     alertsOf: '表单',
     noAlerts: '这个表单没有预警规则。',
     coloursNote: '规则决定健康码的颜色；几条同时成立时，取最严重的颜色。码色规则由两人发布。',
-    noColours: '这个项目没有健康码。',
     codeForms: '决定码色时效的表单',
     codeFormsHint: '提交其中之一，码的时效重新计算。',
     green: '绿码的说明',
@@ -187,7 +186,6 @@ export const rulesWords = defineWords('console-rules', {
     noAlerts: 'This form has no alert rules.',
     coloursNote:
       'Rules give health codes their colour; where several hold, the worst one counts. Two people publish colour rules.',
-    noColours: 'This programme has no health codes.',
     codeForms: 'Forms that keep a code valid',
     codeFormsHint: 'A report of one of them gives the code a new age.',
     green: 'What a green code says',
