@@ -13,6 +13,7 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
+import { useFeatures } from '../shell/feature.ts';
 import marginsStyles from '../shell/margins.module.css';
 import { useProgramme } from '../shell/programme.tsx';
 import { Publications } from '../shell/publications.tsx';
@@ -36,7 +37,7 @@ export function PublishSection({ state }: { state: SettingsState }) {
         <>
           <p className={styles.note}>{t('changes', { version: stored.version })}</p>
           <Differences differences={differences} />
-          <Decision {...{ state }} needsSecond={differences.some((each) => each.needsSecond)} />
+          <Decision {...{ state, differences }} />
         </>
       )}
       <Publications />
@@ -91,7 +92,10 @@ function Differences({ differences }: { differences: SettingsDifference[] }) {
 }
 
 /** Asking for it, taking that back, and publishing: as far as whoever looks may do so. */
-function Decision({ state, needsSecond }: { state: SettingsState; needsSecond: boolean }) {
+function Decision(props: { state: SettingsState; differences: SettingsDifference[] }) {
+  const { state, differences } = props;
+  const needsSecond = differences.some((each) => each.needsSecond);
+  const features = useFeatures();
   const { stored, autosave, conflict, readAgain } = state;
   const { saving } = autosave;
   const t = useWords(rulesWords);
@@ -170,6 +174,20 @@ function Decision({ state, needsSecond }: { state: SettingsState; needsSecond: b
       )}
       <p className={marginsStyles.above}>{t('effect')}</p>
       {needsSecond && <p>{t('twoNote')}</p>}
+      {revision &&
+        !autosave.isPending &&
+        features.map(
+          ({ name, ofRules: Part }) =>
+            Part && (
+              <Part
+                key={name}
+                draftId={revision.id}
+                revision={revision.revision}
+                paths={differences.map(({ path }) => path)}
+                isBlocked={isBlocked}
+              />
+            ),
+        )}
       {proposal?.outdated && <Alert type="warning" showIcon title={t('proposalOutdated')} />}
       {needsSecond && counts && (
         <Alert

@@ -24,6 +24,16 @@ export type MenuEntry = {
   count?: ComponentType;
 };
 
+/** A draft of a programme's rules as it is saved. */
+export type RulesDraft = {
+  draftId: number;
+  revision: number;
+  /** Where it differs from the version in force: `colours.rules.fever`, `groups.guests`. */
+  paths: readonly string[];
+  /** Something must be mended before it can be published. */
+  isBlocked: boolean;
+};
+
 /** What a feature gives to the console. */
 export type Feature = FeatureBase & {
   name: string;
@@ -34,6 +44,8 @@ export type Feature = FeatureBase & {
   ofPerson?: ComponentType<{ enrolmentId: number }>;
   /** What is shown of each of two records that are compared. */
   ofCompared?: readonly ComparedPart[];
+  /** Stands above the button that publishes rules: what a feature knows of a draft, or demands of it. */
+  ofRules?: ComponentType<RulesDraft>;
 };
 
 /** A line of the comparison of two records, in the programmes that it concerns. */

@@ -67,7 +67,7 @@ export function RulesEditor(props: {
             {kind === 'alerts' ? (
               <>
                 <Texts label={t('alertLabel')} path={[...own, 'label']} />
-                <Texts label={t('advice')} path={[...own, 'advice']} optional />
+                <Texts label={t('advice')} path={[...own, 'advice']} rows={2} optional />
               </>
             ) : (
               <Texts label={t('question')} path={[...own, 'question']} />
