@@ -20,6 +20,7 @@ import { AlertsSection } from './alerts-section.tsx';
 import { ColoursSection } from './colours-section.tsx';
 import { ConflictChoice } from './conflict-choice.tsx';
 import { DaysSection } from './days-section.tsx';
+import { isDrawable } from './drawable.ts';
 import { GroupsSection } from './groups-section.tsx';
 import { PublishSection } from './publish-section.tsx';
 import styles from './rules.module.css';
@@ -38,9 +39,6 @@ function tabOf(path: string): Tab {
   return tabs.find((tab) => path === tab || path.startsWith(`${tab}.`)) ?? 'publish';
 }
 
-/** What only a program can have written, and no control could show. */
-const undrawable = new Set(['not_an_object', 'not_a_list', 'unknown_property']);
-
 export function RulesEditorPage({ first }: { first: Stored }) {
   const t = useWords(rulesWords);
   const { id } = useProgramme();
@@ -48,6 +46,7 @@ export function RulesEditorPage({ first }: { first: Stored }) {
   const { stored, settings, set, conflict, autosave, readAgain, settle } = state;
   const { saving } = autosave;
   const isStopped = saving.state === 'conflict';
+  const drawable = useMemo(() => isDrawable(settings), [settings]);
   const isFixed = isStopped || conflict.paths.length > 0;
   const draft = useMemo(
     () => ({ now: settings, set, problems: saving.problems, isFixed }),
@@ -60,7 +59,6 @@ export function RulesEditorPage({ first }: { first: Stored }) {
     }),
     [settings, set, isFixed, stored],
   );
-  const broken = stored.draft?.problems.some(({ code }) => undrawable.has(code)) ?? false;
   return (
     <DraftProvider value={draft}>
       <RulesProvider value={rules}>
@@ -76,13 +74,13 @@ export function RulesEditorPage({ first }: { first: Stored }) {
             onTheirs={async () => void (await readAgain(null))}
           />
         )}
-        {conflict.paths.length > 0 && !isStopped && (
+        {drawable && conflict.paths.length > 0 && !isStopped && (
           <ConflictChoice {...{ conflict, stored }} onDone={settle} />
         )}
-        {broken ? (
-          <EmptyState title={t('undrawable')} hint={t('undrawableHint')} />
-        ) : (
+        {drawable ? (
           <Sections state={state} />
+        ) : (
+          <EmptyState title={t('undrawable')} hint={t('undrawableHint')} />
         )}
       </RulesProvider>
     </DraftProvider>
