@@ -53,7 +53,7 @@ describe('settings', () => {
         "changed days Rules:  > 1. Guests: from 1 day before the person’s first day to the last day of the programme",
         "changed colours Days to decide an appeal: 3 > 5 (two)",
         "changed colours.rules.bitten Ends: only by a decision of staff, or an appeal > after 2 days (two)",
-        "moved colours.rules: - > - (two)",
+        "moved colours.rules: High temperature, Limping, Met a leopard seal, Bitten > Bitten, Met a leopard seal, Limping, High temperature (two)",
       ]
     `);
   });

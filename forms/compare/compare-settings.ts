@@ -85,32 +85,50 @@ function line({ parts }: Item): Text {
   return { zh: of('zh'), en: of('en') };
 }
 
+/** A list of things with codes, each with what it is called. */
+type Named = { code: string; label: Text };
+type List = { path: string; label: Text; of: (settings: ProgrammeSettings) => Named[] };
+
+const named = ({ code, name }: { code: string; name: Text }): Named => ({ code, label: name });
+
 /** Lists of which the same things stand in another order. */
 function movedLists(
   before: ProgrammeSettings,
   after: ProgrammeSettings,
   whole: (item: Item) => Omit<SettingsDifference, 'kind'>,
 ): SettingsDifference[] {
-  const lists: [string, Text, (settings: ProgrammeSettings) => { code: string }[]][] = [
-    ['groups', words.groups, ({ groups }) => groups],
-    ['services', words.services, ({ services }) => services],
-    ['colours.rules', words.colourRules, ({ colours }) => colours?.rules ?? []],
+  const lists: List[] = [
+    { path: 'groups', label: words.groups, of: ({ groups }) => groups.map(named) },
+    { path: 'services', label: words.services, of: ({ services }) => services.map(named) },
+    ...after.forms.map(({ code }) => ({
+      ...{ path: `forms.${code}.alerts`, label: words.alerts },
+      of: ({ forms }: ProgrammeSettings) => forms.find((form) => form.code === code)?.alerts ?? [],
+    })),
+    { path: 'colours.rules', label: words.colourRules, of: ({ colours }) => colours?.rules ?? [] },
   ];
-  return lists.flatMap(([path, label, listOf]) => {
-    const [old, now] = [before, after].map((settings) => listOf(settings).map(({ code }) => code));
-    const [left, right] = [
-      old?.filter((code) => now?.includes(code)),
-      now?.filter((code) => old?.includes(code)),
-    ];
-    if (isSame(left, right)) return [];
-    return [{ ...whole({ path, label, parts: new Map() }), kind: 'moved' as const }];
+  return lists.flatMap(({ path, label, of }) => {
+    const [old, now] = [of(before), of(after)];
+    const [left, right] = [keptOf(old, now), keptOf(now, old)];
+    if (isSame(codesOf(left), codesOf(right))) return [];
+    const order = (items: Named[]) => listed(items, (item, lang) => item.label[lang]);
+    const moved = { kind: 'moved' as const, before: order(left), after: order(right) };
+    return [{ ...whole({ path, label, parts: new Map() }), ...moved }];
   });
+}
+
+const codesOf = (items: readonly Named[]) => items.map(({ code }) => code);
+
+/** Those of a list that the other one has as well. */
+function keptOf(items: Named[], other: Named[]): Named[] {
+  const codes = new Set(codesOf(other));
+  return items.filter(({ code }) => codes.has(code));
 }
 
 const words = {
   groups: { zh: '人员类别', en: 'Groups' },
   services: { zh: '服务', en: 'Services' },
   colourRules: { zh: '码色规则', en: 'Colour rules' },
+  alerts: { zh: '预警规则', en: 'Alert rules' },
   days: { zh: '填报日期', en: 'Days that count' },
   name: { zh: '名称', en: 'Name' },
   description: { zh: '说明', en: 'Description' },
