@@ -102,8 +102,11 @@ it('is written by one person, with its sentence and its mistakes beside it', asy
 
 it('is published by another one, and everybody follows', async () => {
   const { page, wrong } = hilda;
-  await open(page, 'publish');
-  await page.getByText('Hera asked for this draft to be published').waitFor();
+  await open(page, 'groups');
+  await page.getByText('Any change now means').waitFor();
+  await savePicture('waiting', page);
+  await page.getByRole('button', { name: 'Compare and publish' }).click();
+  await page.getByText('Hera asked for this draft to be published on').waitFor();
   await savePicture('asked', page);
   await page.getByRole('button', { name: /Publish$/ }).click();
   await page.getByText('Version 2 is published.').waitFor();

@@ -65,6 +65,7 @@ export function RulesEditorPage({ first }: { first: Stored }) {
         <LeavingModal isTyped={autosave.isPending} />
         <Head state={state} />
         <UnderWay />
+        <Waiting state={state} />
         {isStopped && (
           <DraftConflict
             error={saving.error}
@@ -84,6 +85,32 @@ export function RulesEditorPage({ first }: { first: Stored }) {
         )}
       </RulesProvider>
     </DraftProvider>
+  );
+}
+
+/** Somebody waits for a second person: told above every part, because any change takes it back. */
+function Waiting({ state }: { state: SettingsState }) {
+  const t = useWords(rulesWords);
+  const { text, set } = useAddress();
+  const { draft } = state.stored;
+  const { saving, isPending } = state.autosave;
+  const isAsItWas = !isPending && saving.revision?.revision === draft?.revision;
+  if (!draft?.proposal || draft.proposal.outdated || !isAsItWas || text('list') === 'publish') {
+    return null;
+  }
+  const { by: name, mine } = draft.proposal;
+  return (
+    <Alert
+      className={marginsStyles.below}
+      type="info"
+      showIcon
+      title={t(mine ? 'waitingMine' : 'waiting', { name })}
+      action={
+        <Button size="small" onClick={() => set({ list: 'publish' })}>
+          {t('tab_publish')}
+        </Button>
+      }
+    />
   );
 }
 

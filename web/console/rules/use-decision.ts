@@ -39,7 +39,6 @@ export function useDecision(state: SettingsState) {
     void message.success(t('publishedVersion', { version }));
     await queries.invalidateQueries({ queryKey: queryFor(programmes.list).queryKey });
     await queries.invalidateQueries({ queryKey: [programmes.publications.url] });
-    await readAgain(null);
   };
   const act = useMutation({
     mutationFn: async (what: 'propose' | 'withdraw' | 'publish') => {
@@ -54,6 +53,7 @@ export function useDecision(state: SettingsState) {
         await call(programmes.proposeSettings, { params: { id }, body });
         void message.success(t('proposed'));
       }
+      await readAgain(null);
     },
     onSettled: () => newest.refetch(),
   });
