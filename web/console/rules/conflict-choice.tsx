@@ -5,6 +5,7 @@ import type { ProgrammeSettings } from '../../../forms/programme-settings.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import marginsStyles from '../shell/margins.module.css';
 import { type Path, valueAt, withAt } from '../shell/paths.ts';
+import { useTold } from '../shell/use-told.ts';
 import styles from './rules.module.css';
 import type { Stored } from './rules-context.ts';
 import { rulesWords } from './rules-words.ts';
@@ -20,6 +21,7 @@ export function ConflictChoice(props: {
   const { merged, paths } = conflict;
   const t = useWords(rulesWords);
   const lang = useLang();
+  const of = useTold();
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set());
   const names = stored.about;
   const chosen = () =>
@@ -54,8 +56,8 @@ export function ConflictChoice(props: {
                     setTheirs(next);
                   }}
                   options={[
-                    { value: 'mine', label: `${t('conflictMine')}: ${told('after')}` },
-                    { value: 'theirs', label: `${t('conflictTheirs')}: ${told('before')}` },
+                    { value: 'mine', label: of(t('conflictMine'), told('after')) },
+                    { value: 'theirs', label: of(t('conflictTheirs'), told('before')) },
                   ]}
                 />
               </fieldset>
