@@ -63,6 +63,7 @@ export const changeKinds = [
   'merge',
   'merge_undone',
   'time',
+  'rules',
 ] as const;
 
 const entry = {

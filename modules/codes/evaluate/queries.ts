@@ -11,7 +11,7 @@ export type QuietReport = { enrolmentId: number; at: Date };
 
 /**
  * Renews the codes that are green and stay so, and says whose they are. For all others something else is
- * to be decided.
+ * to be decided: also where a newer version has decided already.
  */
 export async function renewQuiet(
   db: Db,
@@ -26,6 +26,7 @@ export async function renewQuiet(
       cross join lateral (
         select from code_states s
         where s.enrolment_id = i.enrolment_id and s.quiet and s.stale_at > i.at
+          and s.programme_version <= ${version}::int
         limit 1 for no key update) s)
     update code_states s
     set reported_at = greatest(s.reported_at, held.at),
@@ -37,10 +38,15 @@ export async function renewQuiet(
 }
 
 /** A person's code as it is stored, held until the transaction ends. */
-export type StoredState = CodeState & { head: Omit<Head, 'seal'> };
+export type StoredState = CodeState & {
+  head: Omit<Head, 'seal'>;
+  /** By which version's rules it was told last. */
+  version: number;
+};
 
 type StateRow = {
   enrolmentId: number;
+  version: number;
   facts: StoredFacts;
   last: Standing;
   reportedAt: Date | null;
@@ -76,14 +82,15 @@ export async function lockStates(db: Db, enrolmentIds: number[]): Promise<Stored
   const { rows } = await sql<StateRow>`/* prepared: codes.lock */
     select s.* from unnest(${ids}::bigint[]) as i (id)
     cross join lateral (
-      select s.enrolment_id as "enrolmentId", s.facts, s.last, s.reported_at as "reportedAt",
-        s.evaluated_at as "evaluatedAt", s.entries, s.head
+      select s.enrolment_id as "enrolmentId", s.programme_version as version, s.facts, s.last,
+        s.reported_at as "reportedAt", s.evaluated_at as "evaluatedAt", s.entries, s.head
       from code_states s where s.enrolment_id = i.id limit 1 for no key update) s`.execute(db);
   return rows.map(stateOf);
 }
 
 function stateOf({
   enrolmentId,
+  version,
   facts,
   last,
   reportedAt,
@@ -97,12 +104,14 @@ function stateOf({
     last,
     evaluatedAt: isNew ? newCode.evaluatedAt : evaluatedAt.toISOString(),
     head: { enrolmentId, entries, hash: head },
+    version,
   };
 }
 
 /** A code as it is from now on, with what its ledger gets. */
 export type NewState = {
   state: CodeState;
+  version: number;
   timeline: Standing[];
   quiet: boolean;
   staleAt: string | null;
@@ -111,11 +120,7 @@ export type NewState = {
 };
 
 /** Writes codes that are held, and what their ledgers tell of it. */
-export function storeStates(
-  db: Db,
-  { id, version }: { id: number; version: number },
-  states: NewState[],
-): CompiledQuery {
+export function storeStates(db: Db, programmeId: number, states: NewState[]): CompiledQuery {
   const of = (value: (each: NewState) => string | number | boolean | null) =>
     arrayOf(states.map(value));
   const factsOf = ({ state: { facts } }: NewState) =>
@@ -126,12 +131,13 @@ export function storeStates(
   return sql`/* prepared: codes.store */
     with changed as (
       update code_states s
-      set programme_id = ${id}::bigint, programme_version = ${version}::int,
+      set programme_id = ${programmeId}::bigint, programme_version = d.version,
         facts = d.facts::jsonb, last = d.last::jsonb, timeline = d.timeline::jsonb,
         quiet = d.quiet, reported_at = d.reported_at, stale_at = d.stale_at,
         evaluated_at = d.evaluated_at, entries = d.entries,
         head = decode(d.head, 'hex'), seal = decode(d.seal, 'hex')
       from unnest(${of(({ head }) => head.enrolmentId)}::bigint[],
+        ${of(({ version }) => version)}::int[],
         ${of(factsOf)}::text[],
         ${of(({ state }) => JSON.stringify(state.last))}::text[],
         ${of(({ timeline }) => JSON.stringify(timeline))}::text[],
@@ -142,8 +148,8 @@ export function storeStates(
         ${of(({ head }) => head.entries)}::int[],
         ${of(({ head }) => head.hash.toString('hex'))}::text[],
         ${of(({ head }) => head.seal.toString('hex'))}::text[])
-        as d (enrolment_id, facts, last, timeline, quiet, reported_at, stale_at, evaluated_at,
-          entries, head, seal)
+        as d (enrolment_id, version, facts, last, timeline, quiet, reported_at, stale_at,
+          evaluated_at, entries, head, seal)
       where s.enrolment_id = d.enrolment_id)
     insert into code_ledger (enrolment_id, number, recorded_at, commitment, hash, salt, content)
     select l.enrolment_id, l.number, l.recorded_at, decode(l.commitment, 'hex'),

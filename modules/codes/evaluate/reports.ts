@@ -4,14 +4,15 @@ import {
   type ColourRules,
   formsOfColours,
 } from '../../../forms/colours.ts';
+import type { FormDefinition } from '../../../forms/definition.ts';
 import type { EventHandler } from '../../../platform/events.ts';
 import type { Tx } from '../../../platform/platform.ts';
 import { formVersion, type Programme, programmeAt } from '../../programmes/public.ts';
 import { onReports, type ReportSubmitted } from '../../reports/public.ts';
 import { renewQuiet } from './queries.ts';
-import { colouredOf, takeUp } from './store.ts';
+import { colouredOf, type Happening, takeUp } from './store.ts';
 
-type Assessed = { item: ReportSubmitted } & Assessment;
+type Assessed = { item: ReportSubmitted; definition: FormDefinition } & Assessment;
 
 /**
  * Reports that were written together, in the transaction that writes them. Most are clean and come from
@@ -42,7 +43,8 @@ async function evaluatePart(tx: Tx, programme: Programme, items: ReportSubmitted
   const renewal = { programmeId, version, staleDays: colours.grey.afterDays };
   const renewed = quiet.length > 0 ? await renewQuiet(tx.db, renewal, quiet) : new Set<number>();
   const rest = assessed.filter(({ item }) => !renewed.has(item.enrolmentId));
-  await takeUp(tx, coloured, rest.toSorted(bySending).map(happeningOf));
+  const happenings = rest.toSorted(bySending).map((each) => happeningOf(each, colours));
+  await takeUp(tx, coloured, happenings);
 }
 
 async function assessAll(
@@ -53,7 +55,7 @@ async function assessAll(
   const assessed: Assessed[] = [];
   for (const item of items) {
     const { definition } = await formVersion(tx.platform, item.formVersionId);
-    assessed.push({ item, ...assess(colours, definition, item.values) });
+    assessed.push({ item, definition, ...assess(colours, definition, item.values) });
   }
   return assessed;
 }
@@ -66,10 +68,19 @@ function bySending({ item: a }: Assessed, { item: b }: Assessed): number {
   return a.sentAt.getTime() - b.sentAt.getTime() || a.version - b.version;
 }
 
-function happeningOf({ item, met, clears, renews }: Assessed) {
-  const { id, sentAt, enrolmentId, sentBy } = item;
-  const report = { kind: 'report' as const, id, at: sentAt.toISOString(), met, clears, renews };
-  return { enrolmentId, actorId: sentBy, change: report };
+function happeningOf(
+  { item, definition, met, clears, renews }: Assessed,
+  colours: ColourRules,
+): Happening {
+  const { id, sentAt, enrolmentId, sentBy, values } = item;
+  const report = { kind: 'report' as const, id, at: sentAt.toISOString() };
+  const known = { ...report, met, clears, renews };
+  return {
+    ...{ enrolmentId, actorId: sentBy },
+    // Another version may have been published while it was on its way.
+    change: (rules) =>
+      rules === colours ? known : { ...report, ...assess(rules, definition, values) },
+  };
 }
 
 export const codesHandlers: EventHandler[] = [

@@ -13,8 +13,8 @@ import { changesByTime, isSame, type Standing, standingAt } from './standing.ts'
 /** What goes into the ledger. */
 export type Transition = Standing & {
   from: CodeColour;
-  /** What brought it about; `time` where nothing did. */
-  why: Change['kind'] | 'time';
+  /** What brought it about; `time` where nothing did, `rules` where others were published. */
+  why: Change['kind'] | 'time' | 'rules';
   /** Which report, measurement, order or appeal. */
   cause: string | null;
 };
@@ -35,33 +35,51 @@ export const newCode: CodeState = {
 };
 
 /** Takes up what happened: the state after it, and what the ledger must tell, the past first. */
-export function evolve(
-  rules: ColourRules,
-  { facts, last, evaluatedAt }: CodeState,
-  change: Change,
-  at: Instant,
-): { state: CodeState; transitions: Transition[] } {
+export function evolve(rules: ColourRules, state: CodeState, change: Change, at: Instant): Evolved {
   // A clock that was set back must not turn the order of a ledger round.
-  const now = latest(at, evaluatedAt);
+  const now = latest(at, state.evaluatedAt);
+  const facts = apply(rules, state.facts, change, now);
+  return advance({ before: rules, rules }, state, facts, {
+    now,
+    why: change.kind,
+    cause: change.id,
+  });
+}
+
+/**
+ * Puts rules in the place of others for somebody of whom these facts are known. What time has ended until now it ended
+ * by the former rules, which were shown.
+ */
+export function adopt(
+  before: ColourRules,
+  rules: ColourRules,
+  state: CodeState,
+  { facts, at }: { facts: Facts; at: Instant },
+): Evolved {
+  const now = latest(at, state.evaluatedAt);
+  return advance({ before, rules }, state, facts, { now, why: 'rules', cause: null });
+}
+
+type Evolved = { state: CodeState; transitions: Transition[] };
+
+function advance(
+  { before, rules }: { before: ColourRules; rules: ColourRules },
+  { facts, last, evaluatedAt }: CodeState,
+  changed: Facts,
+  { now, why, cause }: Pick<Transition, 'why' | 'cause'> & { now: Instant },
+): Evolved {
   const transitions: Transition[] = [];
-  const add = (standing: Standing, why: Transition['why'], cause: string | null) => {
-    const from = transitions.at(-1)?.colour ?? last.colour;
-    transitions.push({ ...standing, from, why, cause });
-  };
-  for (const standing of changesByTime(rules, facts, last, evaluatedAt, now)) {
-    add(standing, 'time', null);
+  const said = () => transitions.at(-1) ?? last;
+  for (const standing of changesByTime(before, facts, last, evaluatedAt, now)) {
+    transitions.push({ ...standing, from: said().colour, why: 'time', cause: null });
   }
-  const changed = apply(rules, facts, change, now);
   const standing = standingAt(rules, changed, now);
-  const before = transitions.at(-1) ?? last;
-  if (!isSame(before, standing)) add(standing, change.kind, change.id);
-  const said = transitions.at(-1) ?? last;
+  if (!isSame(said(), standing)) {
+    transitions.push({ ...standing, from: said().colour, why, cause });
+  }
+  const { at, colour, reason } = said();
   return {
-    state: {
-      facts: settle(rules, changed, now),
-      last: { at: said.at, colour: said.colour, reason: said.reason },
-      evaluatedAt: now,
-    },
+    state: { facts: settle(rules, changed, now), last: { at, colour, reason }, evaluatedAt: now },
     transitions,
   };
 }

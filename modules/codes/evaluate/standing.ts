@@ -167,7 +167,7 @@ export function changesByTime(
 /** Whether two standings say the same to the person. */
 export function isSame(a: Standing, b: Standing): boolean {
   const told = ({ colour, reason }: Standing) =>
-    [colour, reason?.rule, reason?.kind, reason?.id, reason?.until].join();
+    [colour, reason?.rule, reason?.kind, reason?.id, reason?.at, reason?.until].join();
   return told(a) === told(b);
 }
 
