@@ -9,6 +9,7 @@ import { placesModule } from '../modules/places/module.ts';
 import { programmesModule } from '../modules/programmes/module.ts';
 import { reportsModule } from '../modules/reports/module.ts';
 import { screeningModule } from '../modules/screening/module.ts';
+import { listMeasured } from '../modules/screening/public.ts';
 import { staffModule } from '../modules/staff/module.ts';
 import type { Module } from '../platform/module.ts';
 import { gamesTemplate } from '../templates/games.ts';
@@ -23,7 +24,7 @@ export const modules: Module[] = [
   staffModule,
   programmesModule([gamesTemplate, regionTemplate]),
   reportsModule,
-  codesModule,
+  codesModule(listMeasured),
   screeningModule,
   familyModule,
   feedbackModule,

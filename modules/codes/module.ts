@@ -1,6 +1,8 @@
 import type { Module } from '../../platform/module.ts';
 import { passOnAppeals } from './appeals/jobs.ts';
 import { sweepCredentials } from './credentials/actions.ts';
+import type { MeasurementsOf } from './evaluate/history.ts';
+import { recolourHandlers } from './evaluate/recolour.ts';
 import { mergeHandlers } from './evaluate/merges.ts';
 import { codesHandlers } from './evaluate/reports.ts';
 import { countColoursJob } from './figures/jobs.ts';
@@ -9,10 +11,13 @@ import { phoneHandlers } from './phones/actions.ts';
 import { codesRoutes } from './routes.ts';
 import { rotateKeysJob } from './signing-keys/actions.ts';
 
-export const codesModule: Module = {
-  name: 'codes',
-  folder: import.meta.dirname,
-  routes: codesRoutes,
-  handlers: [...codesHandlers, ...mergeHandlers, ...phoneHandlers],
-  jobs: [countColoursJob, forgetContentsJob, passOnAppeals, rotateKeysJob, sweepCredentials],
-};
+/** `measurementsOf` tells what the module to the right has on record that measures temperatures. */
+export function codesModule(measurementsOf: MeasurementsOf): Module {
+  return {
+    name: 'codes',
+    folder: import.meta.dirname,
+    routes: codesRoutes,
+    handlers: [...codesHandlers, ...mergeHandlers, ...recolourHandlers(measurementsOf), ...phoneHandlers],
+    jobs: [countColoursJob, forgetContentsJob, passOnAppeals, rotateKeysJob, sweepCredentials],
+  };
+}

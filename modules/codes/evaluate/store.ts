@@ -109,7 +109,7 @@ function follow(
 type By = Omit<Happening, 'enrolmentId' | 'change'>;
 type Told = { transition: Transition; by: By };
 
-const nobody: By = { actorId: null };
+export const nobody: By = { actorId: null };
 
 /** A code as it is to be written, with the entries that its ledger gets. */
 export function newState(
