@@ -34,6 +34,7 @@ const organising = [
   'roster.export',
   'roster.passwords',
   'code.print',
+  'code.rehearse',
   'person.reset',
   'person.merge',
   'alert.handle',

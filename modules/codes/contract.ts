@@ -23,6 +23,12 @@ import {
   printedPermissions,
   printedProblems,
 } from './printed/contract.ts';
+import {
+  rehearsalActions,
+  rehearsalEndpoints,
+  rehearsalPermissions,
+  rehearsalProblems,
+} from './rehearsal/contract.ts';
 import { viewActions, viewEndpoints, viewPermissions } from './view/contract.ts';
 
 export { type AppealState, appealStateNames, appealsPerEntry } from './appeals/contract.ts';
@@ -34,6 +40,7 @@ export const codes = contract('codes', {
   ...appealEndpoints,
   ...credentialEndpoints,
   ...printedEndpoints,
+  ...rehearsalEndpoints,
 });
 
 export const codesProblems = {
@@ -41,6 +48,7 @@ export const codesProblems = {
   ...appealProblems,
   ...credentialProblems,
   ...printedProblems,
+  ...rehearsalProblems,
 };
 
 export const codesPermissions = {
@@ -49,6 +57,7 @@ export const codesPermissions = {
   ...appealPermissions,
   ...credentialPermissions,
   ...printedPermissions,
+  ...rehearsalPermissions,
 };
 
 export const codesPermissionGroup = groupPermissions(
@@ -63,4 +72,5 @@ export const codesActions = {
   ...appealActions,
   ...credentialActions,
   ...printedActions,
+  ...rehearsalActions,
 };

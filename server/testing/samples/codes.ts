@@ -1,4 +1,5 @@
 import { codes } from '../../../modules/codes/contract.ts';
+import type { Programme } from '../../../modules/programmes/public.ts';
 import type { Cast } from '../cast.ts';
 import type { Reporter } from '../expedition.ts';
 import type { Kit } from '../kit.ts';
@@ -29,10 +30,30 @@ export async function addCodes(context: Context) {
   add(codes.acceptAppeal, unit, appeal);
   add(codes.refuseAppeal, unit, appeal);
 
+  const rehearsal = { params: { id: await rehearsalIn(kit, cast, programme) } };
+  const programmeId = programme.id;
+  add(codes.rehearsal, part, { query: { programmeId } });
+  const draft = { draftId: 1, revision: 1, at: 'now' as const };
+  add(codes.startRehearsal, whole, { body: { programmeId, ...draft } });
+  add(codes.cancelRehearsal, whole, rehearsal);
+  const cell = { from: 'green' as const, to: 'yellow' as const };
+  add(codes.rehearsalPeople, part, { ...rehearsal, body: cell });
+
   add(codes.printed, unit, { params: { enrolmentId }, query: { lang: 'en' } });
   add(codes.revokePrinted, unit, { params: { enrolmentId }, body: { reason: 'A sample' } });
   add(codes.ownPrinted, 'anybody', { query: { lang: 'en' } });
   add(codes.recall, whole, { body: { programmeId: programme.id, reason: 'A sample' } });
+}
+
+/** A rehearsal of a draft that is gone. */
+async function rehearsalIn(kit: Kit, cast: Cast, { id }: Programme): Promise<number> {
+  const { rows } = await kit.database.pool.query<{ id: string }>(
+    `insert into colour_rehearsals (programme_id, draft_id, revision, from_version, rules, moment,
+       started_by, started_at, state, total, worked_at)
+     values ($1, 1, 1, 1, '{"rules": []}', $3, $2, $3, 'working', 0, $3) returning id`,
+    [id, cast.otto.personId, kit.clock.now()],
+  );
+  return Number(rows[0]?.id);
 }
 
 /** Something that waits for approval, in a programme that has no such rule. */
