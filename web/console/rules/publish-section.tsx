@@ -13,6 +13,7 @@ import { useFeatures } from '../shell/feature.ts';
 import marginsStyles from '../shell/margins.module.css';
 import { useProgramme } from '../shell/programme.tsx';
 import { Publications } from '../shell/publications.tsx';
+import { Rehearsal } from './rehearsal.tsx';
 import styles from './rules.module.css';
 import { rulesWords } from './rules-words.ts';
 import { type Decision as DecisionState, useDecision } from './use-decision.ts';
@@ -31,6 +32,9 @@ export function PublishSection({ state }: { state: SettingsState }) {
         <>
           <p className={styles.note}>{t('changes', { version: stored.version })}</p>
           <Differences differences={differences} />
+          {differences.some(({ path }) => path.startsWith('colours')) && (
+            <Rehearsal state={state} />
+          )}
           <Decision {...{ state, differences }} />
         </>
       )}
