@@ -39,7 +39,7 @@ export const rehearsalWords = defineWords('rehearsal', {
     again: 'Rehearse again',
     cancel: 'Cancel rehearsal',
     progress: '{done} of {total} people done',
-    about: 'Started by {name} on {time}, as of {moment}, {total} people',
+    about: 'Started by {name} on {time}, as of {moment}; people: {total}',
     stale_draft:
       'This is a rehearsal of an older draft: it has been changed since. Please rehearse again.',
     stale_version:
@@ -47,11 +47,13 @@ export const rehearsalWords = defineWords('rehearsal', {
     cancelled: 'The rehearsal was cancelled.',
     failed: 'The rehearsal stopped after several tries. Please rehearse again.',
     none: 'Nobody’s colour would change.',
+    some_one: 'One person would change colour.',
     some: '{count} people would change colour.',
     from: 'Rules in force',
     to: 'New rules',
     total: 'Total',
     matrix: 'From which colour to which',
+    open_one: 'Show the person from “{from}” to “{to}”',
     open: 'Show the {count} people from “{from}” to “{to}”',
     name: 'Name',
     group: 'Group',

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { codes } from '../modules/codes/contract.ts';
+import { type Device, launch, openDevice, pc, savePictures } from './browser.ts';
+import { ask } from './demo.ts';
+import { overflows, switchLang } from './page-checks.ts';
+import {
+  enterConsole,
+  enterRookery,
+  type RookeryServer,
+  reportTemperature,
+  startWithRookery,
+} from './rookery.ts';
+
+/** A colour rule is changed and rehearsed by one person, published by another one, and the code follows. */
+
+let server: RookeryServer;
+let browser: Browser;
+let hera: Device;
+let hilda: Device;
+let resident: Device;
+
+beforeAll(async () => {
+  server = await startWithRookery('王小明', 1);
+  browser = await launch();
+  const english = { locale: 'en-GB', timezoneId: 'Asia/Shanghai' };
+  const wide = { ...pc, viewport: { width: 1440, height: 900 }, ...english };
+  hera = await openDevice(wide, { browser, isNew: true });
+  hilda = await openDevice(wide, { browser, isNew: true });
+  resident = await openDevice({ ...pc, ...english }, { browser, isNew: true });
+  for (const { page } of [hera, hilda]) page.setDefaultTimeout(10_000);
+  await enterConsole(hera.page.context(), server.url, server.staff[2] ?? '');
+  await enterConsole(hilda.page.context(), server.url, server.staff[3] ?? '');
+  await enterRookery(resident.page.context(), server.url, server.tokens[0] ?? '');
+  await reportTemperature(resident.page.context(), server.url, 39.5);
+}, 300_000);
+
+afterAll(async () => {
+  await Promise.all([hera, hilda, resident].map((device) => device?.putAway()));
+  await browser?.close();
+  await server?.stop();
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  await savePictures('rehearsal', { hera: hera.page, hilda: hilda.page });
+});
+
+/** For whoever looks at the pages; nothing is kept unless a folder is named. */
+async function savePicture(name: string, page: Page): Promise<void> {
+  const folder = process.env.SCREENS;
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+const open = async (page: Page, list: string) => {
+  await page.goto(`${server.url}/console/p/rookery/rules?list=${list}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('tabpanel').waitFor();
+};
+
+it('is rehearsed before anybody may ask to publish it', async () => {
+  const { page } = hera;
+  await open(page, 'colours');
+  await page.getByRole('combobox', { name: 'Colour' }).first().click();
+  await page.locator('.ant-select-item-option', { hasText: 'Orange' }).click();
+  await page.getByText(/^Saved at/).waitFor();
+  await page.getByRole('tab', { name: 'Compare and publish' }).click();
+  await page.getByRole('button', { name: 'Ask to publish' }).click();
+  await page.getByText('please rehearse this draft first').waitFor();
+  await page.locator('.ant-segmented-item', { hasText: 'Now' }).click();
+  await page.getByRole('button', { name: 'Start rehearsal' }).click();
+  const cell = page.getByRole('button', { name: 'Show the person from “Yellow” to “Orange”' });
+  await cell.waitFor();
+  await savePicture('rehearsed', page);
+  await cell.click();
+  await page.getByRole('dialog').getByText('王*明').waitFor();
+  await savePicture('rehearsed-people', page);
+  await page.keyboard.press('Escape');
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 1024, height: 768 },
+  ]) {
+    await page.setViewportSize(size);
+    expect(await overflows(page)).toEqual([]);
+  }
+  await switchLang(page);
+  await page.getByText('预演码色规则').first().waitFor();
+  await savePicture('rehearsed-zh', page);
+  await switchLang(page);
+  await page.getByRole('button', { name: 'Ask to publish' }).click();
+  await page.getByText('You asked for this draft to be published').waitFor();
+});
+
+it('is published by another one, and the code follows', async () => {
+  const { page, wrong } = hilda;
+  await open(page, 'publish');
+  await page.getByText('One person would change colour').waitFor();
+  const own = { app: 'portal' as const, base: server.url, realm: 'rookery' };
+  await page.getByRole('button', { name: /Publish$/ }).click();
+  await page.getByText('Version 2 is published.').waitFor();
+  await expect
+    .poll(async () => (await ask(resident.page.context(), codes.mine, own))?.colour)
+    .toBe('orange');
+  expect(wrong).toEqual([]);
+});
