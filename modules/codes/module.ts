@@ -4,8 +4,8 @@ import { rulesProposed } from '../programmes/public.ts';
 import { passOnAppeals } from './appeals/jobs.ts';
 import { sweepCredentials } from './credentials/actions.ts';
 import type { MeasurementsOf } from './evaluate/history.ts';
-import { recolourHandlers } from './evaluate/recolour.ts';
 import { mergeHandlers } from './evaluate/merges.ts';
+import { recolourHandlers } from './evaluate/recolour.ts';
 import { codesHandlers } from './evaluate/reports.ts';
 import { countColoursJob } from './figures/jobs.ts';
 import { forgetContentsJob } from './ledger/jobs.ts';
@@ -25,7 +25,7 @@ export function codesModule(measurementsOf: MeasurementsOf): Module {
     routes: [...codesRoutes, ...rehearsalRoutes(rehearsals)],
     handlers: [
       ...codesHandlers,
-        ...mergeHandlers,
+      ...mergeHandlers,
       ...recolourHandlers(measurementsOf),
       on(rulesProposed, requireRehearsed),
       ...phoneHandlers,

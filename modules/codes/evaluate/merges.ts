@@ -54,7 +54,8 @@ export async function withSurvivors(tx: Tx, happenings: Happening[]): Promise<Ha
   const joined = Map.groupBy(await listSurvivors(tx.db, ids), ({ id }) => id);
   const carried = (happening: Happening, { survivorId, mergeId }: JoinedRecord): Happening => {
     const { change } = happening;
-    const brought = change.kind === 'order' ? { ...change, merge: mergeId } : change;
+    const isOrder = typeof change !== 'function' && change.kind === 'order';
+    const brought = isOrder ? { ...change, merge: mergeId } : change;
     return { ...happening, enrolmentId: survivorId, change: brought };
   };
   return happenings.flatMap((each) => {

@@ -257,3 +257,12 @@ it('keeps what a measurement has caused that is past its date', () => {
   const facts = replay(later, [], state.facts, at(40 * day));
   expect(standingAt(later, facts, at(40 * day)).colour).toBe('yellow');
 });
+
+it('keeps what a merge brought from another record, as long as there is a rule for it', () => {
+  const causes = [{ rule: 'bitten', kind: 'order' as const, id: 'o', at: at(0), merge: 'm' }];
+  const kept = { causes, measured: [] };
+  expect(replay(withRule('hot', { measured: { gte: 38 } }), [], kept, at(1)).causes).toEqual(
+    causes,
+  );
+  expect(replay(without('bitten'), [], kept, at(1)).causes).toEqual([]);
+});

@@ -85,7 +85,8 @@ function daysOfCause({ afterDays, cleanReport }: ReturnType<typeof termsOf>): nu
 
 /**
  * The facts at a moment as though these rules had always been in force. Of measurements only `kept` tells that are past
- * their date: what they had caused by the rules in force goes on.
+ * their date, and of what a merge brought from another record: what these had caused goes on, as long as there is a
+ * rule for it.
  */
 export function replay(
   rules: ColourRules,
@@ -115,7 +116,7 @@ function assessed(
   return { kind: 'report', id, at, ...assess(rules, definition, values) };
 }
 
-/** What stored facts tell of measurements of which there is no record any more. */
+/** What stored facts tell of measurements of which there is no record any more, and of other records of the person. */
 function unrecorded(
   { rules }: ColourRules,
   happened: readonly Happened[],
@@ -129,9 +130,13 @@ function unrecorded(
   );
   const isGone = ({ id, at }: Cause | Measurement) => !known.has(id) && at <= moment;
   const measuring = rules.filter((rule) => rule.measured).map(({ code }) => code);
+  const isBrought = ({ merge, rule, at }: Cause) =>
+    merge !== undefined && at <= moment && rules.some(({ code }) => code === rule);
   return {
     causes: causes.filter(
-      (cause) => cause.kind === 'measurement' && measuring.includes(cause.rule) && isGone(cause),
+      (cause) =>
+        isBrought(cause) ||
+        (cause.kind === 'measurement' && measuring.includes(cause.rule) && isGone(cause)),
     ),
     measured: measured.filter(isGone),
   };
