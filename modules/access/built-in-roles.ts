@@ -74,6 +74,9 @@ const administering = [
   'key.manage',
   'audit.export',
   'audit.limit',
+  'retention.read',
+  'retention.manage',
+  'retention.confirm',
   'ledger.verify',
 ] as const;
 

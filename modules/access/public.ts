@@ -19,5 +19,6 @@ export {
   updateSuspended,
 } from './queries.ts';
 export { listRoleNamesNear } from './queries-roles.ts';
+export { accessRetention } from './retention.ts';
 export { roleToGive, updateBuiltInRoles } from './roles.ts';
 export { covers, type HeldPermission, heldOn, lostTrees, type RootHolder } from './rules.ts';

@@ -19,5 +19,6 @@ export {
   verifyPresented,
 } from './presented/verify.ts';
 export { findByPrinted, printOwn } from './printed/actions.ts';
+export { codesRetention } from './retention.ts';
 export { publicKeys, rotateKeys } from './signing-keys/actions.ts';
 export { type CurrentCode, coloursOf } from './view/current.ts';

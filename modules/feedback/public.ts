@@ -1,3 +1,3 @@
 /** What other modules may use of `feedback`. */
 export { feedbackKindNames, feedbackStateNames } from './contract.ts';
-export { deleteOldFeedback } from './retention.ts';
+export { deleteOldFeedback, feedbackRetention } from './retention.ts';

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/platform.ts';
+import { type Leaving, ofMembers, type RetentionOffer } from '../../platform/retention.ts';
 import { deleteUnchangedSince } from './queries.ts';
 
 /**
@@ -15,3 +17,29 @@ export async function deleteOldFeedback(
   await tx.platform.files.release(tx.db, 'feedback', photos);
   return { feedback: deleted.length, photos: photos.length };
 }
+
+const ofThem = ({ personIds, realm }: Leaving) => sql`(select id from feedback
+  where realm = ${realm} and person_id = any(${personIds}::uuid[]))`;
+
+export const feedbackRetention: RetentionOffer = {
+  ofPeople: [
+    {
+      table: 'feedback_entries',
+      where: (leaving) => sql`t.feedback_id in ${ofThem(leaving)}`,
+      key: ['id'],
+      day: 'at',
+    },
+    {
+      table: 'feedback',
+      where: ofMembers(),
+      key: ['id'],
+      day: 'sent_at',
+      files: {
+        module: 'feedback',
+        where: (leaving) => sql`f.record in (select i.id::text from ${ofThem(leaving)} i)`,
+      },
+    },
+  ],
+  ofProgramme: [],
+  kept: {},
+};

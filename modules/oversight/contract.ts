@@ -27,6 +27,12 @@ import { staffActions } from '../staff/contract.ts';
 import { looksEndpoints } from './looks/contract.ts';
 import { overviewEndpoints, overviewPermissions, overviewProblems } from './overview/contract.ts';
 import {
+  retentionActions,
+  retentionEndpoints,
+  retentionPermissions,
+  retentionProblems,
+} from './retention/contract.ts';
+import {
   unusualActions,
   unusualEndpoints,
   unusualPermissions,
@@ -123,11 +129,17 @@ export const oversight = contract('oversight', {
   ...webhookEndpoints,
   ...looksEndpoints,
   ...unusualEndpoints,
+  ...retentionEndpoints,
 });
 
 export { type WebhookKind, webhookKinds } from './webhooks/contract.ts';
 
-export const oversightProblems = { ...overviewProblems, ...webhookProblems, ...unusualProblems };
+export const oversightProblems = {
+  ...overviewProblems,
+  ...webhookProblems,
+  ...unusualProblems,
+  ...retentionProblems,
+};
 
 /** What an entry tells, as people call it. */
 export const auditKindNames: Record<AuditKind, Text> = {
@@ -142,11 +154,12 @@ export const oversightPermissions = definePermissions({
   'audit.read': { zh: '查看审计日志', en: 'View the audit trail' },
   'audit.export': { zh: '导出审计日志', en: 'Export the audit trail' },
   ...unusualPermissions,
+  ...retentionPermissions,
 });
 
 export const oversightPermissionGroup = groupPermissions(
   'oversight',
-  { zh: '总览、审计和外部系统', en: 'Overview, audit and other systems' },
+  { zh: '总览、审计、数据保存和外部系统', en: 'Overview, audit, retention and other systems' },
   oversightPermissions,
 );
 
@@ -158,6 +171,7 @@ export const oversightActions = defineAuditActions({
   },
   'audit.exported': { zh: '导出审计日志', en: 'Exported audit trail' },
   ...unusualActions,
+  ...retentionActions,
 });
 
 /** Every action of the trail, in words; gathered here, because what is exported of the trail writes them out. */

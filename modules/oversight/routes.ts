@@ -5,6 +5,7 @@ import { oversight } from './contract.ts';
 import { exportTrail } from './export.ts';
 import { looksAtMe } from './looks/reads.ts';
 import { overviewRoutes } from './overview/routes.ts';
+import { retentionRoutes } from './retention/routes.ts';
 import { auditTrail, peopleInTrail, peopleOfEntry } from './trail.ts';
 import { unusualRoutes } from './unusual/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
@@ -34,4 +35,5 @@ export const oversightRoutes: Route[] = [
   }),
   ...overviewRoutes,
   ...webhookRoutes,
+  ...retentionRoutes,
 ];

@@ -68,6 +68,7 @@ export {
   verifyInPerson,
 } from './registration/in-person.ts';
 export type { InPerson } from './registration/rules.ts';
+export { countStaying, listMembersAfter, peopleRetention } from './retention.ts';
 export {
   previewPeople,
   type RosterAnswer,

@@ -20,3 +20,4 @@ export {
 } from './queries.ts';
 export { countBelow as countPlacesBelow } from './queries-lists.ts';
 export { findRegion } from './regions/regions.ts';
+export { placesRetention } from './retention.ts';

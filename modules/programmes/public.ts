@@ -54,6 +54,14 @@ export {
   resolveProgramme,
 } from './programme/resolve-programme.ts';
 export { registeringFor } from './registration/actions.ts';
+export {
+  holdKeptDays,
+  listEnrolled,
+  listEnrolmentsAfter,
+  listKeptDays,
+  programmesRetention,
+  setKeptDays,
+} from './retention.ts';
 export type { RosterEntry } from './roster/rows.ts';
 export { findProposed, type ProposedProgramme } from './settings/proposed.ts';
 export type {

@@ -6,3 +6,4 @@ export { sumUpChecksJob } from './figures/jobs.ts';
 export { countOpenAlerts, listChecksByPart, listChecksByQuarter } from './figures/queries.ts';
 export { isOwnEnrolment } from './person/own.ts';
 export { type Present, requirePresent } from './person/present.ts';
+export { screeningRetention } from './retention.ts';
