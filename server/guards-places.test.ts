@@ -156,6 +156,8 @@ const partsOfActs = [
   // What a page shows, as it changes, and a map.
   'GET /api/oversight/overview/live',
   'GET /api/oversight/overview/boundaries/:code',
+  // A certificate is about nobody.
+  'GET /api/oversight/retention/certificates/:runId/pdf',
 ];
 
 it('exports nothing by a permission that also lets see or enter', () => {

@@ -132,6 +132,7 @@ export const oversight = contract('oversight', {
   ...retentionEndpoints,
 });
 
+export { tableNames } from './retention/contract-tables.ts';
 export { type WebhookKind, webhookKinds } from './webhooks/contract.ts';
 
 export const oversightProblems = {

@@ -6,9 +6,9 @@ import type { Keys } from '../../../platform/crypto.ts';
 import { facts, heading, makePdf, paragraph, table } from '../../../platform/pdf.ts';
 import type { Programme } from '../../programmes/public.ts';
 import type { Preview } from './contract.ts';
+import { tableNames } from './contract-tables.ts';
 import type { CertificateRow, RunRow } from './queries.ts';
 import { dueOn, sha256 } from './rules.ts';
-import { tableNames } from './table-names.ts';
 
 /** What a certificate says: counts, hashes, times and who did it, and nothing about anybody whose data it was. */
 export type Certificate = {

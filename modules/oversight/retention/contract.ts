@@ -18,6 +18,8 @@ const OfProgramme = Type.Object({ id: RowId });
 const Bilingual = Type.Object({ zh: Type.String(), en: Type.String() });
 const KeptDays = Type.Integer({ minimum: 1, maximum: 3650 });
 
+const TrailDays = Type.Integer({ minimum: 180, maximum: 36_500 });
+
 /** What the first count of a run found, by table. */
 export const Preview = Type.Object({
   people: Type.Integer(),
@@ -88,17 +90,14 @@ export const retentionEndpoints = {
     path: '/retention/:id',
     summary: 'Says for how many days a programme’s data is kept after its last day',
     params: OfProgramme,
-    body: Type.Object({ keptDays: KeptDays, before: Type.Integer() }),
+    body: Type.Object({ keptDays: KeptDays, before: KeptDays }),
     response: Done,
   },
   setTrailDays: {
     method: 'PUT',
     path: '/retention/trail',
     summary: 'Says for how many days the audit trail is kept, in the whole installation',
-    body: Type.Object({
-      keptDays: Type.Integer({ minimum: 180, maximum: 36_500 }),
-      before: Type.Integer(),
-    }),
+    body: Type.Object({ keptDays: TrailDays, before: TrailDays }),
     response: Done,
   },
   startRetention: {

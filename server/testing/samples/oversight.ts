@@ -15,6 +15,7 @@ export async function addOversight(context: Context) {
   add(oversight.overview, part, ofProgramme);
   add(oversight.watchOverview, part, ofProgramme);
   addWebhooks(context);
+  await addRetention(context);
   add(oversight.boundaries, 'anybody', { params: { code: '990000' } });
   const { rows } = await kit.database.pool.query<{ id: number }>(
     `with entry as (
@@ -73,4 +74,62 @@ function addWebhooks({ kit, cast, programme, add }: Context) {
     );
     return { params: { id, messageId } };
   });
+}
+
+/** Runs of a retention: of one programme one may be open. */
+async function addRetention(context: Context) {
+  const { kit, cast, programme, add } = context;
+  const { whole } = reaches(context);
+  const { pool } = kit.database;
+  const ofProgramme = { params: { id: programme.id } };
+  add(oversight.setKeptDays, whole, { ...ofProgramme, body: { keptDays: 180, before: 180 } });
+  const end = () =>
+    pool.query(
+      `update retention_runs set state = 'withdrawn', finished_at = $1 where finished_at is null`,
+      [kit.clock.now()],
+    );
+  add(oversight.startRetention, whole, async () => {
+    await end();
+    return ofProgramme;
+  });
+  // Tried side by side: one after the other makes a run and ends the former one.
+  let last: Promise<unknown> = Promise.resolve();
+  const proposed = () => {
+    const next = last.then(propose);
+    last = next;
+    return next;
+  };
+  const propose = async () => {
+    await end();
+    const { rows } = await pool.query<{ runId: string }>(
+      `insert into retention_runs (id, programme_id, ends_on, kept_days, state, preview, preview_hash,
+         proposed_by, proposed_at, worked_at)
+       values ($1, $2, '2022-03-31', 180, 'proposed', $3, $4, $5, $6, $6) returning id as "runId"`,
+      [
+        ...[randomUUID(), programme.id],
+        ...['{"people":0,"leaving":0,"staff":0,"elsewhere":0,"steps":[]}', '0'.repeat(64)],
+        ...[cast.rita.personId, kit.clock.now()],
+      ],
+    );
+    return { params: rows[0] as { runId: string } };
+  };
+  add(oversight.confirmRetention, whole, async () => ({
+    ...(await proposed()),
+    body: { previewHash: '0'.repeat(64) },
+  }));
+  add(oversight.withdrawRetention, whole, proposed);
+  const { params } = await proposed();
+  const told = { programme: { name: programme.definition.name }, rule: {}, deleted: {}, people: 0 };
+  const by = { by: cast.ada.personId, at: kit.clock.now() };
+  await pool.query(
+    `insert into retention_certificates (run_id, programme_id, content, hash, seal, made_at)
+     values ($1, $2, $3, 'x', 'x', $4)`,
+    [
+      ...[params.runId, programme.id],
+      JSON.stringify({ ...told, preview: {}, proposed: by, confirmed: by, endedAt: by.at }),
+      kit.clock.now(),
+    ],
+  );
+  add(oversight.certificate, whole, { params });
+  add(oversight.certificatePdf, whole, { params, query: { lang: 'en' } });
 }

@@ -1,10 +1,17 @@
-import { ApiOutlined, AuditOutlined, DashboardOutlined, EyeOutlined } from '@ant-design/icons';
+import {
+  ApiOutlined,
+  AuditOutlined,
+  DashboardOutlined,
+  EyeOutlined,
+  HourglassOutlined,
+} from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { oversightProblems } from '../../../modules/oversight/contract.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme, signedIn } from '../shell/routes.tsx';
 import { overviewWords } from './overview-words.ts';
+import { retentionWords } from './retention-words.ts';
 import { UnusualCount } from './unusual-count.tsx';
 import { unusualWords } from './unusual-words.ts';
 import { webhookWords } from './webhook-words.ts';
@@ -34,7 +41,13 @@ const unusual = createRoute({
   component: lazyRouteComponent(() => import('./unusual.tsx')),
 });
 
-export const routes = [audit, unusual] as const;
+const retention = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('./retention.tsx')),
+});
+
+export const routes = [audit, unusual, retention] as const;
 export const programmeRoutes = [overview, webhooks] as const;
 
 /** Stands before all others: it is what somebody sees who comes in. */
@@ -76,6 +89,13 @@ export const feature: Feature = {
       title: textOf(unusualWords, 'unusual'),
       permission: 'audit.read',
       count: UnusualCount,
+    },
+    {
+      menu: 'installation',
+      path: '/retention',
+      icon: HourglassOutlined,
+      title: textOf(retentionWords, 'retention'),
+      permission: 'retention.read',
     },
   ],
 };

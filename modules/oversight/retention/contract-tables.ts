@@ -13,7 +13,7 @@ export const tableNames: Record<string, Text> = {
   check_exports: { zh: '排查导出任务', en: 'Exports of checks' },
   code_appeals: { zh: '申诉', en: 'Appeals' },
   code_orders: { zh: '人工认定', en: 'Decisions by hand' },
-  code_ledger: { zh: '码色账本记录', en: 'Ledger entries' },
+  code_ledger: { zh: '码色变化记录', en: 'Ledger entries' },
   code_states: { zh: '健康码', en: 'Health codes' },
   credentials: { zh: '已签发的码', en: 'Signed codes' },
   printed_codes: { zh: '纸质码', en: 'Codes on paper' },

@@ -1,0 +1,126 @@
+import { useMutation } from '@tanstack/react-query';
+import { Alert, App, Button, Descriptions, Modal, Space } from 'antd';
+import { oversight, tableNames } from '../../../modules/oversight/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
+import { call } from '../../shared/api.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import { type DataColumn, DataTable } from '../shell/data-table.tsx';
+import { formatCount } from '../shell/numbers.ts';
+import { useCan } from '../shell/session.ts';
+import { type RetentionTranslator, retentionWords } from './retention-words.ts';
+
+type Kept = ResponseOf<typeof oversight.retention>['programmes'][number];
+type Run = NonNullable<Kept['run']>;
+type Step = NonNullable<Run['preview']>['steps'][number];
+
+/** What a dry run has found; somebody else confirms it here. */
+export function RunDialog(props: { kept: Kept; onClose: () => void; onSettled: () => void }) {
+  const { kept, onClose, onSettled } = props;
+  const t = useWords(retentionWords);
+  const lang = useLang();
+  const can = useCan();
+  const { message, modal } = App.useApp();
+  const { run } = kept;
+  const settle = useMutation({
+    mutationFn: (act: 'confirm' | 'withdraw') => {
+      const params = { runId: run?.id ?? '' };
+      return act === 'withdraw'
+        ? call(oversight.withdrawRetention, { params })
+        : call(oversight.confirmRetention, {
+            params,
+            body: { previewHash: run?.previewHash ?? '' },
+          });
+    },
+    onSuccess: (_, act) => {
+      onClose();
+      void message.success(t(act === 'withdraw' ? 'dropped' : 'begun'));
+    },
+    onSettled,
+  });
+  const preview = run?.preview;
+  if (!run || !preview) return null;
+  const ask = () =>
+    modal.confirm({
+      title: t('confirmTitle'),
+      content: t('confirmNote'),
+      okText: t('confirm'),
+      cancelText: t('cancel'),
+      okButtonProps: { danger: true },
+      onOk: () => settle.mutateAsync('confirm').catch(() => {}),
+    });
+  const isWaiting = run.state === 'proposed';
+  const hint = run.isOwn ? t('own') : kept.daysLeft > 0 ? t('notDue') : null;
+  const files = preview.steps.reduce((sum, step) => sum + step.files, 0);
+  const size = preview.steps.reduce((sum, step) => sum + step.bytes, 0) / 1_000_000;
+  return (
+    <Modal
+      open
+      width={760}
+      title={`${t('dryRun')} · ${kept.name[lang]}`}
+      onCancel={onClose}
+      footer={
+        <Space wrap>
+          {isWaiting && can('retention.manage') && (
+            <Button loading={settle.isPending} onClick={() => settle.mutate('withdraw')}>
+              {t('withdraw')}
+            </Button>
+          )}
+          {isWaiting && can('retention.confirm') && (
+            <Button danger disabled={hint !== null} loading={settle.isPending} onClick={ask}>
+              {t('confirm')}
+            </Button>
+          )}
+        </Space>
+      }
+    >
+      {settle.error && <Alert type="error" showIcon title={problemText(settle.error, lang)} />}
+      {isWaiting && hint && <Alert type="info" showIcon title={hint} />}
+      <Descriptions
+        size="small"
+        column={2}
+        items={[
+          { key: 'people', label: t('people'), children: formatCount(preview.people) },
+          { key: 'leaving', label: t('leaving'), children: formatCount(preview.leaving) },
+          { key: 'staff', label: t('staff'), children: formatCount(preview.staff) },
+          { key: 'elsewhere', label: t('elsewhere'), children: formatCount(preview.elsewhere) },
+          {
+            key: 'files',
+            label: t('files'),
+            children: t('filesValue', { count: formatCount(files), size: size.toFixed(1) }),
+          },
+          { key: 'by', label: t('proposedBy'), children: run.proposedBy },
+        ]}
+      />
+      <DataTable
+        columns={stepColumns(t, lang)}
+        rows={preview.steps}
+        rowKey={({ table }) => table}
+        loading={false}
+        empty={t('empty')}
+      />
+    </Modal>
+  );
+}
+
+const stepColumns = (t: RetentionTranslator, lang: 'zh' | 'en'): DataColumn<Step>[] => [
+  {
+    key: 'what',
+    title: t('what'),
+    always: true,
+    render: ({ table }) => tableNames[table]?.[lang] ?? table,
+  },
+  {
+    key: 'rows',
+    title: t('rows'),
+    width: 120,
+    align: 'right',
+    render: ({ rows }) => formatCount(rows),
+  },
+  {
+    key: 'span',
+    title: t('span'),
+    width: 230,
+    render: ({ oldest, newest }) => (oldest ? `${oldest} – ${newest}` : ''),
+  },
+];

@@ -1,0 +1,242 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Space, Tag } from 'antd';
+import { useState } from 'react';
+import { oversight } from '../../../modules/oversight/contract.ts';
+import type { ResponseOf } from '../../../platform/contract.ts';
+import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { call, linkTo } from '../../shared/api.ts';
+import { formatInstant } from '../../shared/format.ts';
+import { useLang, useWords } from '../../shared/i18n.ts';
+import { problemText } from '../../shared/problems.ts';
+import { pagesFor, queryFor } from '../../shared/query-for.ts';
+import textStyles from '../../shared/text.module.css';
+import { type DataColumn, DataTable, MoreRows } from '../shell/data-table.tsx';
+import { formatCount } from '../shell/numbers.ts';
+import { RequirePermission } from '../shell/pages.tsx';
+import { useCan } from '../shell/session.ts';
+import { type Changing, DaysDialog } from './retention-days.tsx';
+import { RunDialog } from './retention-run.tsx';
+import { type RetentionTranslator, retentionWords } from './retention-words.ts';
+
+type Kept = ResponseOf<typeof oversight.retention>['programmes'][number];
+type Certificate = ResponseOf<typeof oversight.certificates>['items'][number];
+
+/** Until when the data of each programme is kept, and what was deleted. */
+export default function Retention() {
+  return (
+    <RequirePermission permission="retention.read">
+      <KeptProgrammes />
+    </RequirePermission>
+  );
+}
+
+const moving = ['counting', 'running'];
+
+function KeptProgrammes() {
+  const t = useWords(retentionWords);
+  const lang = useLang();
+  const can = useCan();
+  const queries = useQueryClient();
+  const [changing, setChanging] = useState<Changing | null>(null);
+  const [viewed, setViewed] = useState<number | null>(null);
+  const kept = useQuery({
+    ...queryFor(oversight.retention),
+    refetchInterval: ({ state: { data } }) =>
+      data?.programmes.some(({ run }) => run && moving.includes(run.state)) ? 1500 : false,
+  });
+  const refresh = () => {
+    for (const { url } of [oversight.retention, oversight.certificates, oversight.audit]) {
+      void queries.invalidateQueries({ queryKey: [url] });
+    }
+  };
+  const start = useMutation({
+    mutationFn: (id: number) => call(oversight.startRetention, { params: { id } }),
+    onSettled: refresh,
+  });
+  const columns = useKeptColumns({
+    change: setChanging,
+    view: setViewed,
+    start: (id) => start.mutate(id),
+  });
+  const rows = kept.data?.programmes ?? [];
+  const shown = rows.find(({ programmeId }) => programmeId === viewed);
+  const trail = kept.data?.trail;
+  return (
+    <>
+      <PageHead title={t('retention')} note={t('note')}>
+        {trail?.mayChange && can('retention.manage') && (
+          <Button onClick={() => setChanging({ keptDays: trail.keptDays })}>
+            {t('trail', { count: trail.keptDays })}
+          </Button>
+        )}
+      </PageHead>
+      <Panel>
+        {start.error && <Alert type="error" showIcon title={problemText(start.error, lang)} />}
+        {kept.isError ? (
+          <ErrorState error={kept.error} retry={() => void kept.refetch()} />
+        ) : (
+          <DataTable
+            columns={columns}
+            rows={rows}
+            rowKey={({ programmeId }) => programmeId}
+            loading={kept.isPending}
+            empty={<EmptyState title={t('empty')} hint={t('emptyHint')} />}
+          />
+        )}
+      </Panel>
+      <Certificates />
+      {changing && (
+        <DaysDialog changing={changing} onClose={() => setChanging(null)} onSettled={refresh} />
+      )}
+      {shown && <RunDialog kept={shown} onClose={() => setViewed(null)} onSettled={refresh} />}
+    </>
+  );
+}
+
+function useKeptColumns(acts: {
+  change: (changing: Changing) => void;
+  view: (programmeId: number) => void;
+  start: (programmeId: number) => void;
+}): DataColumn<Kept>[] {
+  const t = useWords(retentionWords);
+  const lang = useLang();
+  const can = useCan();
+  return [
+    { key: 'name', title: t('programme'), always: true, cut: ({ name }) => name[lang] },
+    { key: 'ends', title: t('endsOn'), width: 120, render: ({ endsOn }) => endsOn },
+    {
+      key: 'kept',
+      title: t('keptDays'),
+      width: 100,
+      align: 'right',
+      render: ({ keptDays }) => formatCount(keptDays),
+    },
+    {
+      key: 'due',
+      title: t('dueOn'),
+      width: 170,
+      render: ({ dueOn, daysLeft }) => (
+        <>
+          {dueOn}
+          <div className={textStyles.soft}>
+            {daysLeft > 0 ? t('left', { count: formatCount(daysLeft) }) : <Tag>{t('isDue')}</Tag>}
+          </div>
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('state'),
+      width: 220,
+      render: ({ run }) => (run ? stateOf(run, t) : t('none')),
+    },
+    {
+      key: 'acts',
+      title: '',
+      width: 240,
+      always: true,
+      render: ({ programmeId, keptDays, endsOn, run }) => {
+        const isOpen = run !== null && ['counting', 'proposed', 'running'].includes(run.state);
+        return (
+          <Space wrap size="small">
+            {run?.state === 'proposed' && (
+              <Button size="small" type="primary" onClick={() => acts.view(programmeId)}>
+                {t('view')}
+              </Button>
+            )}
+            {!isOpen && can('retention.manage') && (
+              <>
+                <Button size="small" onClick={() => acts.start(programmeId)}>
+                  {t('dryRun')}
+                </Button>
+                <Button size="small" onClick={() => acts.change({ keptDays, programmeId, endsOn })}>
+                  {t('change')}
+                </Button>
+              </>
+            )}
+          </Space>
+        );
+      },
+    },
+  ];
+}
+
+function stateOf(run: NonNullable<Kept['run']>, t: RetentionTranslator): string {
+  const { state, peopleDone, preview } = run;
+  if (state === 'withdrawn') return t('none');
+  return t(state, {
+    count: formatCount(peopleDone),
+    total: formatCount(preview?.people ?? 0),
+  });
+}
+
+function Certificates() {
+  const t = useWords(retentionWords);
+  const lang = useLang();
+  const pages = useInfiniteQuery(pagesFor(oversight.certificates, {}));
+  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const columns: DataColumn<Certificate>[] = [
+    { key: 'number', title: t('number'), width: 80, render: ({ number }) => number },
+    {
+      key: 'programme',
+      title: t('programme'),
+      always: true,
+      cut: ({ programme }) => programme[lang],
+    },
+    {
+      key: 'made',
+      title: t('madeAt'),
+      width: 170,
+      cut: ({ madeAt }) => formatInstant(madeAt, lang),
+    },
+    {
+      key: 'people',
+      title: t('people'),
+      width: 120,
+      align: 'right',
+      render: ({ people }) => formatCount(people),
+    },
+    {
+      key: 'rows',
+      title: t('rows'),
+      width: 120,
+      align: 'right',
+      render: ({ rows: count }) => formatCount(count),
+    },
+    {
+      key: 'files',
+      title: '',
+      width: 140,
+      always: true,
+      render: ({ runId }) => {
+        const params = { runId };
+        return (
+          <Space>
+            <a href={linkTo(oversight.certificatePdf, { params, query: { lang } })} download>
+              PDF
+            </a>
+            <a href={linkTo(oversight.certificate, { params })} download={`${runId}.json`}>
+              JSON
+            </a>
+          </Space>
+        );
+      },
+    },
+  ];
+  return (
+    <Panel title={t('certificates')}>
+      {pages.isError ? (
+        <ErrorState error={pages.error} retry={() => void pages.refetch()} />
+      ) : (
+        <DataTable
+          columns={columns}
+          rows={rows}
+          rowKey={({ runId }) => runId}
+          loading={pages.isPending}
+          empty={<EmptyState title={t('noCertificates')} hint={t('noCertificatesHint')} />}
+          footer={<MoreRows pages={pages} count={rows.length} />}
+        />
+      )}
+    </Panel>
+  );
+}
