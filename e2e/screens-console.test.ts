@@ -211,6 +211,7 @@ describe('console, signed in', () => {
     },
     { name: 'audit trail', path: '/console/audit' },
     { name: 'unusual reading', path: '/console/unusual' },
+    { name: 'retention', path: '/console/retention' },
     { name: 'account', path: '/console/account' },
     { name: 'no such page', path: '/console/nowhere' },
   ]);

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, App, Button, Descriptions, Modal, Space } from 'antd';
+import { Alert, App, Button, Descriptions, Flex, Modal, Space } from 'antd';
 import { oversight, tableNames } from '../../../modules/oversight/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { call } from '../../shared/api.ts';
@@ -74,31 +74,33 @@ export function RunDialog(props: { kept: Kept; onClose: () => void; onSettled: (
         </Space>
       }
     >
-      {settle.error && <Alert type="error" showIcon title={problemText(settle.error, lang)} />}
-      {isWaiting && hint && <Alert type="info" showIcon title={hint} />}
-      <Descriptions
-        size="small"
-        column={2}
-        items={[
-          { key: 'people', label: t('people'), children: formatCount(preview.people) },
-          { key: 'leaving', label: t('leaving'), children: formatCount(preview.leaving) },
-          { key: 'staff', label: t('staff'), children: formatCount(preview.staff) },
-          { key: 'elsewhere', label: t('elsewhere'), children: formatCount(preview.elsewhere) },
-          {
-            key: 'files',
-            label: t('files'),
-            children: t('filesValue', { count: formatCount(files), size: size.toFixed(1) }),
-          },
-          { key: 'by', label: t('proposedBy'), children: run.proposedBy },
-        ]}
-      />
-      <DataTable
-        columns={stepColumns(t, lang)}
-        rows={preview.steps}
-        rowKey={({ table }) => table}
-        loading={false}
-        empty={t('empty')}
-      />
+      <Flex vertical gap="middle">
+        {settle.error && <Alert type="error" showIcon title={problemText(settle.error, lang)} />}
+        {isWaiting && hint && <Alert type="info" showIcon title={hint} />}
+        <Descriptions
+          size="small"
+          column={2}
+          items={[
+            { key: 'people', label: t('people'), children: formatCount(preview.people) },
+            { key: 'leaving', label: t('leaving'), children: formatCount(preview.leaving) },
+            { key: 'staff', label: t('staff'), children: formatCount(preview.staff) },
+            { key: 'elsewhere', label: t('elsewhere'), children: formatCount(preview.elsewhere) },
+            {
+              key: 'files',
+              label: t('files'),
+              children: t('filesValue', { count: formatCount(files), size: size.toFixed(1) }),
+            },
+            { key: 'by', label: t('proposedBy'), children: run.proposedBy },
+          ]}
+        />
+        <DataTable
+          columns={stepColumns(t, lang)}
+          rows={preview.steps}
+          rowKey={({ table }) => table}
+          loading={false}
+          empty={t('empty')}
+        />
+      </Flex>
     </Modal>
   );
 }

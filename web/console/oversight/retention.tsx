@@ -103,7 +103,7 @@ function useKeptColumns(acts: {
   const can = useCan();
   return [
     { key: 'name', title: t('programme'), always: true, cut: ({ name }) => name[lang] },
-    { key: 'ends', title: t('endsOn'), width: 120, render: ({ endsOn }) => endsOn },
+    { key: 'ends', title: t('endsOn'), width: 110, render: ({ endsOn }) => endsOn },
     {
       key: 'kept',
       title: t('keptDays'),
@@ -127,13 +127,13 @@ function useKeptColumns(acts: {
     {
       key: 'state',
       title: t('state'),
-      width: 220,
+      width: 190,
       render: ({ run }) => (run ? stateOf(run, t) : t('none')),
     },
     {
       key: 'acts',
       title: '',
-      width: 240,
+      width: 210,
       always: true,
       render: ({ programmeId, keptDays, endsOn, run }) => {
         const isOpen = run !== null && ['counting', 'proposed', 'running'].includes(run.state);
