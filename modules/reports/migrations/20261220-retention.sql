@@ -3,12 +3,11 @@ create trigger reports_leave after delete on reports referencing old table as go
   execute function leave_by_retention('select programme_id from enrolments e where e.id = gone.enrolment_id');
 
 drop trigger alerts_stay on alerts;
-create trigger alerts_stay before truncate on alerts for each statement execute function refuse_change();
 create trigger alerts_leave after delete on alerts referencing old table as gone for each statement
   execute function leave_by_retention('gone.programme_id');
 
 drop trigger alert_steps_stay on alert_steps;
-create trigger alert_steps_stay before update or truncate on alert_steps
+create trigger alert_steps_stay before update on alert_steps
   for each statement execute function refuse_change();
 create trigger alert_steps_leave after delete on alert_steps referencing old table as gone for each statement
   execute function leave_by_retention('select programme_id from alerts a where a.id = gone.alert_id');
