@@ -1,4 +1,13 @@
-import { inProgramme, ofEnrolments, type RetentionOffer } from '../../platform/retention.ts';
+import { sql } from 'kysely';
+import {
+  inProgramme,
+  type Leaving,
+  ofEnrolments,
+  type RetentionOffer,
+} from '../../platform/retention.ts';
+
+const ofRehearsals = ({ programmeId }: Leaving) =>
+  sql`t.rehearsal_id in (select id from colour_rehearsals where programme_id = ${programmeId})`;
 
 const ofTheKeys = 'keys of the server: about nobody';
 
@@ -17,8 +26,19 @@ export const codesRetention: RetentionOffer = {
     { table: 'credentials', where: ofEnrolments(), key: ['reference'], day: 'issued_at' },
     { table: 'printed_codes', where: ofEnrolments(), key: ['reference'], day: 'issued_at' },
     { table: 'phone_keys', where: ofEnrolments(), key: ['id'], day: 'registered_at' },
+    {
+      table: 'colour_rehearsal_changes',
+      where: ofEnrolments(),
+      key: ['rehearsal_id', 'enrolment_id'],
+    },
   ],
   ofProgramme: [
+    {
+      table: 'colour_rehearsal_counts',
+      where: ofRehearsals,
+      key: ['rehearsal_id', 'place_id', 'from_colour', 'to_colour'],
+    },
+    { table: 'colour_rehearsals', where: inProgramme, key: ['id'], day: 'started_at' },
     { table: 'colour_counts', where: inProgramme, key: ['place_id', 'colour'] },
     { table: 'colour_counts_at', where: inProgramme, key: ['programme_id'], day: 'counted_at' },
   ],

@@ -29,6 +29,7 @@ export const peopleRetention: RetentionOffer = {
     },
     { table: 'recoveries', where: ofMembers(), key: ['id'] },
     { table: 'codes', where: ofMembers(), key: ['id'] },
+    { table: 'merged_identifiers', where: ofMembers(), key: ['merge_id', 'kind'] },
     // What people are known by is in no digest, not even hashed.
     { table: 'identifiers', where: ofMembers(), key: ['person_id', 'kind'] },
     { table: 'memberships', where: ofMembers(), key: ['person_id'] },

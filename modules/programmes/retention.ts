@@ -10,11 +10,29 @@ import {
 const ofImports = ({ programmeId }: Leaving) =>
   sql`t.import_id in (select id from roster_imports where programme_id = ${programmeId})`;
 
+/** Rows that name two records, of which one is among these. */
+const ofEither =
+  (one: string, other: string) =>
+  ({ enrolmentIds }: Leaving) =>
+    sql`(t.${sql.ref(one)} = any(${enrolmentIds}::bigint[])
+      or t.${sql.ref(other)} = any(${enrolmentIds}::bigint[]))`;
+
 const rules = 'what the programme was and asked: about nobody, and certificates refer to it';
 
 export const programmesRetention: RetentionOffer = {
   ofPeople: [
     { table: 'roster_import_rows', where: ofEnrolments(), key: ['import_id', 'enrolment_id'] },
+    {
+      table: 'pair_dismissals',
+      where: ofEither('one_id', 'other_id'),
+      key: ['one_id', 'other_id'],
+    },
+    {
+      table: 'enrolment_merges',
+      where: ofEither('survivor_id', 'merged_id'),
+      key: ['id'],
+      day: 'merged_at',
+    },
     { table: 'enrolments', where: ofEnrolments('id'), key: ['id'], day: 'updated_at' },
   ],
   ofProgramme: [
@@ -25,6 +43,8 @@ export const programmesRetention: RetentionOffer = {
   kept: {
     programmes: rules,
     programme_versions: rules,
+    programme_drafts: rules,
+    programme_publications: rules,
     form_versions: rules,
     form_drafts: rules,
     form_placements: rules,

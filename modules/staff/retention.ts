@@ -11,7 +11,7 @@ export const staffRetention: RetentionOffer = {
     scanners: ofStaff,
     staff_members: ofStaff,
     api_keys: ofStaff,
-    place_imports: 'organisations and sites serve other programmes',
-    place_import_rows: shortLived,
+    workbook_imports: 'organisations, sites and staff serve other programmes',
+    workbook_import_rows: shortLived,
   },
 };

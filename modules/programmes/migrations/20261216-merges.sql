@@ -1,6 +1,6 @@
 -- Two records of one programme that are one person. The merged record stays with all that it has; it is withdrawn and
 -- leads to the other one.
-alter table enrolments add column merged_into bigint references enrolments;
+alter table enrolments add column merged_into bigint references enrolments on delete set null;
 alter table enrolments add constraint enrolments_merged_withdrawn
   check (merged_into is null or (withdrawn_on is not null and merged_into <> id));
 create index enrolments_merged_into on enrolments (merged_into) where merged_into is not null;

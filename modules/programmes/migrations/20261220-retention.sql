@@ -42,3 +42,11 @@ end $$;
 
 -- Deleting an enrolment looks here for what refers to it.
 create index roster_import_rows_enrolment on roster_import_rows (enrolment_id);
+
+create trigger enrolment_merges_stay before truncate on enrolment_merges
+  for each statement execute function refuse_change();
+create trigger enrolment_merges_leave after delete on enrolment_merges referencing old table as gone
+  for each statement execute function leave_by_retention('gone.programme_id');
+
+-- Deleting a record looks here for what refers to it.
+create index pair_dismissals_other on pair_dismissals (other_id);
