@@ -15,6 +15,7 @@ import {
   programmeAt,
   setKeptDays,
 } from '../../programmes/public.ts';
+import { mayBeOnePerson, onePersonProblem } from '../../staff/public.ts';
 import type { oversight } from '../contract.ts';
 import { type Certificate, certificateFileName, certificatePdf, isWhole } from './certificate.ts';
 import { retentionProblems } from './contract.ts';
@@ -143,7 +144,7 @@ export async function startRun(
 }
 
 /**
- * Begins to delete. Throws `retention_own`, `retention_settled`, `retention_outdated` where the rule or what was
+ * Begins to delete. Throws `retention_own`, `accounts_of_one_hand`, `retention_settled`, `retention_outdated` where the rule or what was
  * counted is no longer what was seen, and `retention_not_due`.
  */
 export function confirmRun(
@@ -156,6 +157,7 @@ export function confirmRun(
     const run = getOrNotFound(await lockRun(tx.db, scope, runId));
     if (run.state !== 'proposed') throw new Problem(retentionProblems.retention_settled);
     if (run.proposedById === actor.personId) throw new Problem(retentionProblems.retention_own);
+    if (await mayBeOnePerson(tx, run.proposedById, actor.personId)) throw onePersonProblem();
     const isOld = tx.now.getTime() - run.proposedAt.getTime() > previewGoodForMs;
     const refusal = await refusalOf(tx, run);
     if (isOld || run.previewHash !== previewHash || refusal === 'retention_outdated') {
