@@ -17,7 +17,8 @@ export async function setPassword(page: Page, password: string): Promise<void> {
 
 /** Opens a page by the menu at the side. */
 export async function openMenu(page: Page, name: string, title = name): Promise<void> {
-  await page.getByRole('menuitem', { name }).click();
+  // A longer name may begin with it, and stands behind it then.
+  await page.getByRole('menuitem', { name }).first().click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
 }
 

@@ -8,9 +8,9 @@ const mostFiles = 10;
 /** And in kilobytes of compressed script. PCs stand at better networks. */
 const apps = [
   { app: 'portal', path: '/portal/games/', device: phone, most: 250 },
-  { app: 'field', path: '/field/', device: phone, most: 260 },
+  { app: 'field', path: '/field/', device: phone, most: 265 },
   { app: 'desk', path: '/desk/games/', device: pc, most: 410 },
-  { app: 'console', path: '/console/', device: pc, most: 380 },
+  { app: 'console', path: '/console/', device: pc, most: 385 },
 ];
 
 let browser: Browser;
