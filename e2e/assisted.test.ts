@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { prcCheckDigit } from '../forms/identity.ts';
 import { screening } from '../modules/screening/contract.ts';
-import { type Device, openDevice, phone, savePictures } from './browser.ts';
+import { type Device, keepPicture, openDevice, phone, savePictures } from './browser.ts';
 import { ask } from './demo.ts';
 import { barriers, overflows } from './page-checks.ts';
 import { enterField, type RookeryServer, startWithRookery } from './rookery.ts';
@@ -32,12 +31,6 @@ afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await savePictures('assisted', { scanner: scanner.page });
 });
 
-/** For whoever looks at the pages; nothing is kept unless a folder is named. */
-const savePicture = async (name: string, page: Page) => {
-  const folder = process.env.SCREENS;
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-};
-
 async function fill(page: Page, name: string, number: string): Promise<void> {
   await page.getByLabel('姓名').fill(name);
   await page.getByLabel('证件号码').fill(number);
@@ -55,7 +48,7 @@ it('registers somebody by phone, code and document, and measures them', async ()
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByText('请先获取并填写验证码').waitFor();
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
-  await savePicture('assisted-mistakes', page);
+  await keepPicture('assisted-mistakes', page);
   await page.getByLabel('手机号').fill('13900000077');
   await page.getByRole('button', { name: '获取验证码' }).click();
   await page.getByText('验证码已发送至').waitFor();
@@ -64,13 +57,13 @@ it('registers somebody by phone, code and document, and measures them', async ()
   await fill(page, '李大山', numberOf('11010519900303001'));
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByText('验证码不对').waitFor();
-  await savePicture('assisted-code', page);
+  await keepPicture('assisted-code', page);
   await page.getByLabel('短信验证码').fill(code);
   await page.getByRole('button', { name: '下一步' }).click();
   const person = page.getByRole('region', { name: '人员信息' });
   await person.getByText('已登记。对方还没有账号').waitFor();
   await person.getByText('李*山').waitFor();
-  await savePicture('assisted-person', page);
+  await keepPicture('assisted-person', page);
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
   await measure(page, '36.6');
   await page.getByText('已登记：李*山，36.6 ℃').waitFor();
@@ -78,7 +71,7 @@ it('registers somebody by phone, code and document, and measures them', async ()
   const paper = await page.context().request.get(server.url + href);
   expect([paper.status(), paper.headers()['content-type']]).toEqual([200, 'application/pdf']);
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
-  await savePicture('assisted-done', page);
+  await keepPicture('assisted-done', page);
 });
 
 it('keeps somebody as not verified without a network, and says so until they are sent', async () => {
@@ -88,7 +81,7 @@ it('keeps somebody as not verified without a network, and says so until they are
   await page.getByText('没有网络：不能发送验证码').waitFor();
   await page.getByLabel('手机号').fill('13900000078');
   await fill(page, '赵大海', numberOf('11010519900303002').replace(/.$/, '0'));
-  await savePicture('assisted-offline', page);
+  await keepPicture('assisted-offline', page);
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByText('证件号码校验不通过').waitFor();
   await fill(page, '赵大海', numberOf('11010519900303003'));
@@ -99,7 +92,7 @@ it('keeps somebody as not verified without a network, and says so until they are
   await page.goto(`${server.url}/field/account`);
   await page.getByText('还有 1 条登记没有上传').waitFor();
   await page.getByRole('link', { name: '待上传 1' }).click();
-  await savePicture('assisted-pending', page);
+  await keepPicture('assisted-pending', page);
   await page.context().setOffline(false);
   await page.getByText('没有待上传的记录').waitFor();
   const field = { app: 'field', base: server.url, realm: 'staff' } as const;
@@ -111,5 +104,5 @@ it('keeps somebody as not verified without a network, and says so until they are
   await page.goto(`${server.url}/field/records/${items[0]?.id}`);
   await page.getByText('手机号（未验证）').waitFor();
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
-  await savePicture('assisted-record', page);
+  await keepPicture('assisted-record', page);
 });

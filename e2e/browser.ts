@@ -220,3 +220,9 @@ export async function savePictures(test: string, pages: Record<string, Page>): P
     await page.screenshot({ path: join(pictures, `${test}-${name}.png`) }).catch(() => undefined);
   }
 }
+
+/** For whoever looks at the pages, as far down as they go; nothing is kept unless `SCREENS` names a folder. */
+export async function keepPicture(name: string, page: Page, fullPage = true): Promise<void> {
+  const folder = process.env.SCREENS;
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
+}

@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { browserFiles, type Device, launch, openDevice, phone, savePictures } from './browser.ts';
+import {
+  browserFiles,
+  type Device,
+  keepPicture,
+  launch,
+  openDevice,
+  phone,
+  savePictures,
+} from './browser.ts';
 import { pictureOfCode, playing, writeFilm } from './film.ts';
 import { barriers, overflows, switchLang } from './page-checks.ts';
 import { documentNumber, enterField, type RookeryServer, startWithRookery } from './rookery.ts';
@@ -32,12 +40,6 @@ afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await savePictures('check-fields', { scanner: scanner.page });
 });
 
-/** For whoever looks at the pages; nothing is kept unless a folder is named. */
-const savePicture = async (name: string, page: Page) => {
-  const folder = process.env.SCREENS;
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-};
-
 async function openNewest(page: Page, temperature: string): Promise<void> {
   await page.goto(`${server.url}/field/records`);
   await page.getByText(temperature).click();
@@ -61,14 +63,14 @@ it('is asked by its rules, and stands in the record in both languages', async ()
   await confirm.click();
   await further.getByText(/1.*9/).waitFor();
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
-  await savePicture('check-fields-mistake', page);
+  await keepPicture('check-fields-mistake', page);
   await further.getByLabel(/同行几只/).fill('3');
   await confirm.click();
   await page.getByText('已登记：王*明，36.6 ℃').waitFor();
   await openNewest(page, '36.6 ℃');
   await page.getByText('坐雪橇').waitFor();
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
-  await savePicture('check-fields-record', page);
+  await keepPicture('check-fields-record', page);
   await switchLang(page);
   await page.getByText('Sledge').waitFor();
   await switchLang(page);
@@ -88,7 +90,7 @@ it('is asked and kept on the phone without a network, and sent with the check', 
   await page.getByRole('button', { name: '查询' }).click();
   await page.getByRole('radio', { name: '游来' }).check();
   await page.getByLabel('体温测量结果').fill('36.8');
-  await savePicture('check-fields-offline', page);
+  await keepPicture('check-fields-offline', page);
   await page.getByRole('button', { name: '确认', exact: true }).click();
   await page.getByText(/已保存在本机：纸质码持有人，36.8 ℃/).waitFor();
   await page.unrouteAll();

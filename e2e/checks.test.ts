@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, inject, it } from 'vitest';
-import { type Device, openDevice, pc, savePictures } from './browser.ts';
+import { type Device, keepPicture, openDevice, pc, savePictures } from './browser.ts';
 import { enterConsole } from './demo.ts';
 import { barriers, overflows, waitUntilStill } from './page-checks.ts';
 
@@ -29,12 +28,6 @@ async function openChecks(): Promise<Page> {
 }
 
 const rowsOf = (page: Page) => page.locator('main tbody tr[data-row-key]');
-
-/** For whoever looks at the pages; nothing is kept unless a folder is named. */
-const savePicture = async (name: string, page: Page) => {
-  const folder = process.env.SCREENS;
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
-};
 
 it('finds checks by name, number and marks, and opens one, by keyboard alone', async () => {
   const page = await openChecks();
@@ -95,7 +88,7 @@ it('remembers columns and filters with the account, wherever it signs in next', 
       return rows.length > 0 && rows.every((row) => row.includes('体温偏高'));
     })
     .toBe(true);
-  await savePicture('checks-filtered', second);
+  await keepPicture('checks-filtered', second, false);
   await second.getByRole('button', { name: '删除此筛选' }).click();
   await second.getByRole('button', { name: '删除', exact: true }).click();
   await expect.poll(() => second.getByRole('combobox', { name: '已保存的筛选' }).count()).toBe(0);
@@ -114,7 +107,7 @@ it('exports what is found, and says how far it is', async () => {
   const file = await (await coming).path();
   await dialog.getByText(/已导出 [\d,]+ 行/).waitFor();
   await waitUntilStill(page);
-  await savePicture('checks-exported', page);
+  await keepPicture('checks-exported', page, false);
   const said = Number(
     /已导出 ([\d,]+) 行/.exec((await dialog.textContent()) ?? '')?.[1]?.replace(',', ''),
   );

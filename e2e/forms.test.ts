@@ -1,7 +1,14 @@
-import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type Device, launch, openDevice, pc, phone, savePictures } from './browser.ts';
+import {
+  type Device,
+  keepPicture,
+  launch,
+  openDevice,
+  pc,
+  phone,
+  savePictures,
+} from './browser.ts';
 import { barriers, overflows, switchLang } from './page-checks.ts';
 import { answer, submit } from './portal.ts';
 import {
@@ -51,12 +58,6 @@ afterEach(async ({ task }) => {
   });
 });
 
-/** For whoever looks at the pages; nothing is kept unless a folder is named. */
-async function savePicture(name: string, page = office.page): Promise<void> {
-  const folder = process.env.SCREENS;
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
-}
-
 async function startForm(page: Page, [zh, en, code]: [string, string, string], purpose?: string) {
   await page.goto(`${server.url}/console/p/rookery/forms`);
   await page.getByRole('button', { name: 'New form' }).click();
@@ -97,7 +98,7 @@ async function publish(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Publish' }).click();
   const dialog = page.getByRole('dialog', { name: 'Publish a new version' });
   await dialog.waitFor();
-  await savePicture('publish');
+  await keepPicture('publish', office.page, false);
   await dialog.getByRole('button', { name: 'Publish' }).click();
   await page.getByRole('heading', { level: 1, name: 'Forms' }).waitFor();
 }
@@ -105,7 +106,7 @@ async function publish(page: Page): Promise<void> {
 it('is built by drag and by keyboard, seen as it grows, and published', async () => {
   const { page, wrong } = office;
   await startForm(page, ['出行登记', 'Travel notice', 'travel']);
-  await savePicture('empty');
+  await keepPicture('empty', office.page, false);
   const palette = page.getByRole('navigation', { name: 'Add fields' });
   const add = (name: string) => palette.getByRole('button', { name: `Add ${name}`, exact: true });
   await drag(page, add('Yes or no'), fields(page).locator('> li').first());
@@ -148,10 +149,10 @@ it('is built by drag and by keyboard, seen as it grows, and published', async ()
   expect(await shown.getByText('Transport').count()).toBe(0);
   await shown.getByRole('radio', { name: 'Yes' }).check();
   await shown.getByText('Train').waitFor();
-  await savePicture('builder');
+  await keepPicture('builder', office.page, false);
   await page.getByRole('region', { name: 'Preview' }).getByText('PC', { exact: true }).click();
   await shown.getByText('Left the region').waitFor();
-  await savePicture('builder-pc');
+  await keepPicture('builder-pc', office.page, false);
   await page.getByRole('region', { name: 'Preview' }).getByText('中文').click();
   await shown.getByText('离开过本地').waitFor();
   // A mistake is told, and leads to its field.
@@ -166,17 +167,17 @@ it('is built by drag and by keyboard, seen as it grows, and published', async ()
   await page.keyboard.press('Escape');
   await page.getByText(/^Saved at/).waitFor();
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
-  await savePicture('settings');
+  await keepPicture('settings', office.page, false);
   await publish(page);
   await page
     .getByText(/Version 1, /)
     .first()
     .waitFor();
-  await savePicture('list');
+  await keepPicture('list', office.page, false);
   await page.getByRole('button', { name: 'More Travel notice' }).click();
   await page.getByRole('menuitem', { name: 'Export as a file' }).click();
   await page.getByRole('dialog', { name: 'Export “Travel notice”' }).getByRole('alert').waitFor();
-  await savePicture('export');
+  await keepPicture('export', office.page, false);
   await page.keyboard.press('Escape');
   expect(wrong).toEqual([]);
 });
@@ -206,7 +207,7 @@ it('is filled in by a participant', async () => {
   await page.getByRole('button', { name: '开始填报' }).click();
   await answer(page, '离开过本地', '是');
   await page.getByRole('radio', { name: '选项一' }).check();
-  await savePicture('portal', page);
+  await keepPicture('portal', page, false);
   await submit(page);
   await page.getByText('提交成功').waitFor();
   expect(wrong).toEqual([]);
@@ -228,13 +229,13 @@ it('of checks is given to a site, and asked of its scanner', async () => {
   await page.getByRole('button', { name: 'Give', exact: true }).click();
   await page.getByRole('button', { name: 'Take back from North gate' }).waitFor();
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
-  await savePicture('given');
+  await keepPicture('given', office.page, false);
   const gate = scanner.page;
   await gate.goto(`${server.url}/field/number`);
   await gate.getByLabel('证件号码').fill(documentNumber);
   await gate.getByRole('button', { name: '查询' }).click();
   await gate.getByText('携带宠物').waitFor();
-  await savePicture('field', gate);
+  await keepPicture('field', gate, false);
 });
 
 it('is drawn in Chinese, and on a small screen', async () => {
@@ -245,14 +246,14 @@ it('is drawn in Chinese, and on a small screen', async () => {
   await switchLang(page);
   await page.getByRole('heading', { level: 1, name: '出行登记' }).waitFor();
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
-  await savePicture('builder-1024-zh');
+  await keepPicture('builder-1024-zh', office.page, false);
   await page.getByText('预览', { exact: true }).click();
   await page.frameLocator('iframe').getByText('离开过本地').waitFor();
-  await savePicture('preview-1024-zh');
+  await keepPicture('preview-1024-zh', office.page, false);
   await page.getByRole('button', { name: '返回列表' }).click();
   await page.getByRole('heading', { level: 1, name: '表单管理' }).waitFor();
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
-  await savePicture('list-1024-zh');
+  await keepPicture('list-1024-zh', office.page, false);
   await switchLang(page);
 });
 
@@ -264,7 +265,7 @@ it('comes from a file, and shows what it was before', async () => {
   await page.getByRole('menuitem', { name: 'Versions and comparison' }).click();
   const drawer = page.getByRole('dialog', { name: 'Versions of “Travel notice”' });
   await drawer.frameLocator('iframe').getByText('Left the region').waitFor();
-  await savePicture('versions');
+  await keepPicture('versions', office.page, false);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Import form' }).click();
   const dialog = page.getByRole('dialog', { name: 'Import form' });
@@ -285,7 +286,7 @@ it('comes from a file, and shows what it was before', async () => {
     buffer: Buffer.from(JSON.stringify(definition)),
   });
   await dialog.getByRole('alert').waitFor();
-  await savePicture('import');
+  await keepPicture('import', office.page, false);
   await dialog.getByRole('button', { name: 'Start a draft from it' }).click();
   const start = page.getByRole('dialog', { name: 'New form' });
   await start.getByRole('button', { name: 'Start editing' }).click();

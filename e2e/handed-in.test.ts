@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -11,7 +10,7 @@ import { assignScanner, createStaff } from '../modules/staff/public.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Device, openDevice, phone, savePictures } from './browser.ts';
 import { ask } from './demo.ts';
-import { barriers, overflows, switchLang } from './page-checks.ts';
+import { barriers, keepPictures, overflows } from './page-checks.ts';
 import { enterField, type RookeryServer, startWithRookery } from './rookery.ts';
 
 /** A scanner who is disabled while checks wait on the phone: none of them is lost. */
@@ -60,19 +59,9 @@ afterEach(async ({ task }) => {
   await savePictures('handed-in', { scanner: scanner.page, senior: senior.page });
 });
 
-/** For whoever looks at the pages; nothing is kept unless a folder is named. */
-const savePicture = async (name: string, page: Page) => {
-  const folder = process.env.SCREENS;
-  if (!folder) return;
-  await page.screenshot({ path: join(folder, `${name}-zh.png`), fullPage: true });
-  await switchLang(page);
-  await page.screenshot({ path: join(folder, `${name}-en.png`), fullPage: true });
-  await switchLang(page);
-};
-
 const looksRight = async (name: string, page: Page) => {
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
-  await savePicture(name, page);
+  await keepPictures(name, page);
 };
 
 const field = () => ({ app: 'field', base: server.url, realm: 'staff' }) as const;

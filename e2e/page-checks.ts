@@ -14,6 +14,7 @@ import {
 } from '../server/demo/residents.ts';
 import { games } from '../templates/games.ts';
 import { region } from '../templates/region.ts';
+import { keepPicture } from './browser.ts';
 import { examples } from './roster.ts';
 
 /** What anybody would find fault with on a screen, found without eyes. */
@@ -99,6 +100,15 @@ export async function switchLang(page: Page): Promise<void> {
   }
   await page.locator(`html[lang="${htmlLang[other]}"]`).waitFor();
   await waitUntilStill(page);
+}
+
+/** As {@link keepPicture}, in both languages. */
+export async function keepPictures(name: string, page: Page): Promise<void> {
+  if (!process.env.SCREENS) return;
+  for (const lang of ['zh', 'en']) {
+    await keepPicture(`${name}-${lang}`, page);
+    await switchLang(page);
+  }
 }
 
 /** All that a person reads or hears on a page, in the order of the page. */

@@ -14,7 +14,7 @@ import { enrolmentOf } from '../modules/programmes/public.ts';
 import type { Platform } from '../platform/platform.ts';
 import { browserFiles, type Device, launch, openDevice, phone, savePictures } from './browser.ts';
 import { pictureOfCode, playing, writeFilm } from './film.ts';
-import { barriers, overflows, switchLang } from './page-checks.ts';
+import { barriers, keepPictures, overflows } from './page-checks.ts';
 import { enterField, type RookeryServer, startWithRookery } from './rookery.ts';
 
 /** Every reason for which a code counts for nothing, as a guard sees it; each code is signed by the server's own key. */
@@ -149,17 +149,6 @@ async function expectNoColour(page: Page, heading: string): Promise<void> {
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
 }
 
-/** For whoever looks at the pages, in both languages; nothing is kept unless a folder is named. */
-async function savePicture(name: string): Promise<void> {
-  const { page } = scanner;
-  const folder = process.env.SCREENS;
-  if (!folder) return;
-  await page.screenshot({ path: join(folder, `refused-${name}-zh.png`), fullPage: true });
-  await switchLang(page);
-  await page.screenshot({ path: join(folder, `refused-${name}-en.png`), fullPage: true });
-  await switchLang(page);
-}
-
 const stranger = await makePhone();
 
 it.each<[string, Shown, string]>([
@@ -178,7 +167,7 @@ it.each<[string, Shown, string]>([
   await look(page);
   await expectNoColour(page, heading);
   expect(await page.getByLabel('体温测量结果').count()).toBe(0);
-  await savePicture(name);
+  await keepPictures(`refused-${name}`, scanner.page);
 });
 
 /** As where there is no network: the page itself is there, and nothing that it asks for. */
@@ -200,6 +189,6 @@ it.each<[string, Shown, RegExp]>([
   await expectNoColour(page, '未确认');
   await page.getByText(why).waitFor();
   await page.getByLabel('体温测量结果').waitFor();
-  await savePicture(name);
+  await keepPictures(`refused-${name}`, scanner.page);
   await page.unrouteAll();
 });

@@ -3,7 +3,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
 import { prcCheckDigit } from '../forms/identity.ts';
 import { demoPassword } from '../server/demo/people.ts';
-import { browserFiles, type Device, launch, openDevice, phone, savePictures } from './browser.ts';
+import {
+  browserFiles,
+  type Device,
+  keepPicture,
+  launch,
+  openDevice,
+  phone,
+  savePictures,
+} from './browser.ts';
 import { playing, writeFilm } from './film.ts';
 import { barriers, overflows } from './page-checks.ts';
 import * as portal from './portal.ts';
@@ -42,12 +50,6 @@ afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await savePictures('region', Object.fromEntries(pages));
   expect(Object.values(devices).flatMap(({ wrong }) => wrong)).toEqual([]);
 });
-
-/** For whoever looks at the pages; nothing is kept unless a folder is named. */
-const savePicture = async (name: string, page: Page) => {
-  const folder = process.env.SCREENS;
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-};
 
 async function take(name: string, path: string, from?: Browser): Promise<Page> {
   const device = await openDevice(chinese, { isNew: true, ...(from && { browser: from }) });
@@ -130,7 +132,7 @@ it('a scanner sees it, measures, and confirms', async () => {
   await page.getByLabel('市、州、区县').selectOption({ label: '长春市' });
   await page.getByLabel('区、县、市').selectOption({ label: '朝阳区' });
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
-  await savePicture('region-check', page);
+  await keepPicture('region-check', page);
   await page.getByRole('button', { name: '确认', exact: true }).click();
   await page.getByText('已登记：贺静，36.4 ℃'.replace('贺静', '贺*')).waitFor();
 });

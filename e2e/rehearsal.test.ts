@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { codes } from '../modules/codes/contract.ts';
-import { type Device, launch, openDevice, pc, savePictures } from './browser.ts';
+import { type Device, keepPicture, launch, openDevice, pc, savePictures } from './browser.ts';
 import { ask } from './demo.ts';
 import { overflows, switchLang } from './page-checks.ts';
 import {
@@ -47,12 +46,6 @@ afterEach(async ({ task }) => {
   await savePictures('rehearsal', { hera: hera.page, hilda: hilda.page });
 });
 
-/** For whoever looks at the pages; nothing is kept unless a folder is named. */
-async function savePicture(name: string, page: Page): Promise<void> {
-  const folder = process.env.SCREENS;
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}
-
 const open = async (page: Page, list: string) => {
   await page.goto(`${server.url}/console/p/rookery/rules?list=${list}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
@@ -72,10 +65,10 @@ it('is rehearsed before anybody may ask to publish it', async () => {
   await page.getByRole('button', { name: 'Start rehearsal' }).click();
   const cell = page.getByRole('button', { name: 'Show the person from “Yellow” to “Orange”' });
   await cell.waitFor();
-  await savePicture('rehearsed', page);
+  await keepPicture('rehearsed', page);
   await cell.click();
   await page.getByRole('dialog').getByText('王*明').waitFor();
-  await savePicture('rehearsed-people', page);
+  await keepPicture('rehearsed-people', page);
   await page.keyboard.press('Escape');
   for (const size of [
     { width: 1440, height: 900 },
@@ -86,7 +79,7 @@ it('is rehearsed before anybody may ask to publish it', async () => {
   }
   await switchLang(page);
   await page.getByText('预演码色规则').first().waitFor();
-  await savePicture('rehearsed-zh', page);
+  await keepPicture('rehearsed-zh', page);
   await switchLang(page);
   await page.getByRole('button', { name: 'Ask to publish' }).click();
   await page.getByText('You asked for this draft to be published').waitFor();

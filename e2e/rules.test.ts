@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { programmes } from '../modules/programmes/contract.ts';
 import { enrolPeople, programmeByCode } from '../modules/programmes/public.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Device, launch, openDevice, pc, savePictures } from './browser.ts';
+import { type Device, keepPicture, launch, openDevice, pc, savePictures } from './browser.ts';
 import { ask } from './demo.ts';
 import {
   enterConsole,
@@ -61,12 +60,6 @@ afterEach(async ({ task }) => {
   await savePictures('rules', { hera: hera.page, hilda: hilda.page });
 });
 
-/** For whoever looks at the pages; nothing is kept unless a folder is named. */
-async function savePicture(name: string, page: Page): Promise<void> {
-  const folder = process.env.SCREENS;
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}
-
 const open = async (page: Page, list: string) => {
   await page.goto(`${server.url}/console/p/rookery/rules?list=${list}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
@@ -80,23 +73,23 @@ it('is written by one person, with its sentence and its mistakes beside it', asy
   await open(page, 'alerts');
   await page.getByRole('button', { name: 'Add alert' }).click();
   await page.getByText('1 to mend').or(page.getByText('One thing to mend')).first().waitFor();
-  await savePicture('alert-begun', page);
+  await keepPicture('alert-begun', page);
   await page.getByLabel('Name of the alert zh').fill('偏热');
   await page.getByLabel('Name of the alert en').fill('Warm');
   await page.getByRole('spinbutton').fill('38');
   await page.getByText('the organisers get the alert "Warm"').waitFor();
   await saved(page);
   await expect.poll(() => page.getByRole('alert').count()).toBe(0);
-  await savePicture('alert-written', page);
+  await keepPicture('alert-written', page);
   await page.getByRole('tab', { name: 'Days that count' }).click();
   await page.getByRole('checkbox', { name: 'May be changed after it was sent' }).first().click();
   await page.getByRole('tab', { name: 'Compare and publish' }).click();
   await page.getByRole('row', { name: /Warm/ }).waitFor();
-  await savePicture('compared', page);
+  await keepPicture('compared', page);
   await page.getByRole('button', { name: 'Ask to publish' }).click();
   await page.getByText('You asked for this draft to be published').waitFor();
   expect(await page.getByRole('button', { name: /Publish$/ }).count()).toBe(0);
-  await savePicture('proposed', page);
+  await keepPicture('proposed', page);
   expect(wrong).toEqual([]);
 });
 
@@ -104,13 +97,13 @@ it('is published by another one, and everybody follows', async () => {
   const { page, wrong } = hilda;
   await open(page, 'groups');
   await page.getByText('Any change now means').waitFor();
-  await savePicture('waiting', page);
+  await keepPicture('waiting', page);
   await page.getByRole('button', { name: 'Compare and publish' }).click();
   await page.getByText('Hera asked for this draft to be published on').waitFor();
-  await savePicture('asked', page);
+  await keepPicture('asked', page);
   await page.getByRole('button', { name: /Publish$/ }).click();
   await page.getByText('Version 2 is published.').waitFor();
-  await savePicture('published', page);
+  await keepPicture('published', page);
   await reportTemperature(resident.page.context(), server.url, 38.4);
   await page.goto(`${server.url}/console/p/rookery/alerts`);
   await page.getByText('Warm').first().waitFor();
@@ -132,7 +125,7 @@ it('is seen to its end where days change for many', async () => {
   await open(page, 'publish');
   const row = page.getByRole('row', { name: /^3 / });
   await row.getByText('Done').waitFor({ timeout: 60_000 });
-  await savePicture('followed', page);
+  await keepPicture('followed', page);
   expect(wrong).toEqual([]);
 });
 
@@ -148,7 +141,7 @@ it('is put together by whoever typed at the same time, one by one where both cha
     .getByText('has just saved this draft')
     .or(other.getByText('has just been published'))
     .waitFor();
-  await savePicture('conflict', other);
+  await keepPicture('conflict', other);
   await other.getByRole('button', { name: 'Put both together' }).click();
   await saved(other);
   await expect.poll(() => other.getByLabel('Name en').first().inputValue()).toBe('Tall penguins');
@@ -168,7 +161,7 @@ it('asks whose goes on where a version that was published meanwhile says somethi
   await ask(page.context(), programmes.changeIdentity, { ...at, params, body });
   await open(page, 'groups');
   await page.getByText('one thing differs from the draft').waitFor();
-  await savePicture('choice', page);
+  await keepPicture('choice', page);
   await page.getByRole('radio', { name: 'In force: Emperors of the ice' }).check();
   await page.getByRole('button', { name: 'Go on' }).click();
   await saved(page);

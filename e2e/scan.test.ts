@@ -5,7 +5,15 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { programmes } from '../modules/programmes/contract.ts';
 import { reports } from '../modules/reports/contract.ts';
 import { screening } from '../modules/screening/contract.ts';
-import { browserFiles, type Device, launch, openDevice, phone, savePictures } from './browser.ts';
+import {
+  browserFiles,
+  type Device,
+  keepPicture,
+  launch,
+  openDevice,
+  phone,
+  savePictures,
+} from './browser.ts';
 import { ask } from './demo.ts';
 import { pictureOfCode, playing, writeFilm } from './film.ts';
 import { barriers, overflows } from './page-checks.ts';
@@ -29,12 +37,6 @@ beforeAll(async () => {
   scanner = await openDevice({ ...chinese, serviceWorkers: 'allow' }, { browser, isNew: true });
   await enterField(scanner.page.context(), server);
 }, 300_000);
-
-/** For whoever looks at the pages; nothing is kept unless a folder is named. */
-const savePicture = async (name: string, page: Page) => {
-  const folder = process.env.SCREENS;
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-};
 
 afterAll(async () => {
   await resident?.putAway();
@@ -124,7 +126,7 @@ it.each([
   await person.getByText(heading).waitFor();
   expect(await page.getByLabel('体温测量结果').count()).toBe(0);
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
-  await savePicture(`refused-${name}`, page);
+  await keepPicture(`refused-${name}`, page);
 });
 
 it('on paper is looked up together with the document that the person shows', async () => {
@@ -141,7 +143,7 @@ it('on paper is looked up together with the document that the person shows', asy
   await paper.getByRole('button', { name: '查询' }).click();
   await paper.getByText('与此人登记的证件号码不符').waitFor();
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
-  await savePicture('paper', page);
+  await keepPicture('paper', page);
   await ending.fill('0041');
   await paper.getByRole('button', { name: '查询' }).click();
   const person = page.getByRole('region', { name: '人员信息' });
@@ -195,7 +197,7 @@ it('is verified, measured and sent once while the server was away in between', a
   await page.getByLabel('证件号码最后 4 位').fill('0041');
   await page.getByRole('button', { name: '查询' }).click();
   await page.getByText('纸质码没有颜色').waitFor();
-  await savePicture('paper-offline', page);
+  await keepPicture('paper-offline', page);
   await measure(page, '36.8');
   await page.getByText(/已保存在本机：纸质码持有人，36.8 ℃/).waitFor();
   await page.getByRole('link', { name: '待上传 2' }).click();

@@ -1,7 +1,8 @@
 import { Checkbox, DatePicker, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
-import type { FormPolicy, Match } from '../../../forms/policy.ts';
+import type { FormPolicy } from '../../../forms/policy.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { MatchEditor } from '../shell/match-editor.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import styles from '../shell/properties.module.css';
 import { Mistakes, PropertyRow } from '../shell/property-row.tsx';
@@ -188,70 +189,19 @@ function Services() {
   );
 }
 
-/** Groups, and attributes with few answers; nothing chosen is everybody. */
 function OfferedTo() {
   const t = useWords(builderWords);
-  const lang = useLang();
-  const { definition } = useProgramme();
+  const { groups, attributes } = useProgramme().definition;
   const { history, act, isFixed } = useBuilder();
-  const { offeredTo = {}, policy } = history.now;
-  const { groups, attributes = {} } = offeredTo;
-  const set = (next: Match) => {
-    const kept = Object.fromEntries(
-      Object.entries(next).filter(([, value]) => Object.keys(value ?? {}).length > 0),
-    );
-    const value = Object.keys(kept).length > 0 ? kept : undefined;
-    act({ type: 'set', path: ['offeredTo'], value });
-  };
-  const withAttribute = (code: string, value: string | boolean | undefined) => {
-    const { [code]: _, ...others } = attributes;
-    set({ ...offeredTo, attributes: value === undefined ? others : { ...others, [code]: value } });
-  };
-  const asked = policy.slots === 'daily' ? [] : definition.attributes;
+  const { offeredTo, policy } = history.now;
   return (
-    <>
-      <PropertyRow label={t('offeredTo')} path={['offeredTo']} below>
-        {(id) => (
-          <Select
-            id={id}
-            mode="multiple"
-            disabled={isFixed}
-            value={groups ?? []}
-            placeholder={t('allGroups')}
-            options={definition.groups.map(({ code, name }) => ({
-              value: code,
-              label: name[lang],
-            }))}
-            onChange={(value) => set({ ...offeredTo, groups: value })}
-          />
-        )}
-      </PropertyRow>
-      {asked.map(({ code, label, type, options = [] }) =>
-        type === 'text' ? null : (
-          <PropertyRow key={code} label={label[lang]} path={['offeredTo', 'attributes', code]}>
-            {(id) => (
-              <Select
-                id={id}
-                allowClear
-                disabled={isFixed}
-                placeholder={t('everybody')}
-                value={attributes[code] === undefined ? undefined : String(attributes[code])}
-                options={
-                  type === 'yesno'
-                    ? [
-                        { value: 'true', label: t('yes') },
-                        { value: 'false', label: t('no') },
-                      ]
-                    : options.map((each) => ({ value: each.code, label: each.label[lang] }))
-                }
-                onChange={(chosen?: string) =>
-                  withAttribute(code, type === 'yesno' && chosen ? chosen === 'true' : chosen)
-                }
-              />
-            )}
-          </PropertyRow>
-        ),
-      )}
-    </>
+    <MatchEditor
+      path={['offeredTo']}
+      match={offeredTo}
+      attributes={policy.slots === 'daily' ? [] : attributes}
+      texts={{ label: t('offeredTo'), allGroups: t('allGroups'), anyAnswer: t('everybody') }}
+      {...{ groups, isFixed }}
+      onChange={(value) => act({ type: 'set', path: ['offeredTo'], value })}
+    />
   );
 }

@@ -5,11 +5,11 @@ import type { DayRule } from '../../../forms/policy.ts';
 import type { FormSettings } from '../../../forms/programme-settings.ts';
 import { isCheckForm, isRetired } from '../../../forms/purposes.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { MatchEditor } from '../shell/match-editor.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { Mistakes, PropertyRow } from '../shell/property-row.tsx';
 import { Card, mover, Sentence } from './cards.tsx';
 import { EdgeEditor } from './edge-editor.tsx';
-import { MatchEditor } from './match-editor.tsx';
 import styles from './rules.module.css';
 import { formOf, useDayNames, useRules } from './rules-context.ts';
 import { rulesWords } from './rules-words.ts';
@@ -54,6 +54,7 @@ function DayRuleCard({ rule, index }: { rule: DayRule; index: number }) {
   const lang = useLang();
   const names = useDayNames();
   const { settings, set, isFixed } = useRules();
+  const { attributes } = useProgramme().definition;
   const { days } = settings;
   const path = ['days', index];
   const change = (next: DayRule) => set(['days'], days.with(index, next));
@@ -69,6 +70,9 @@ function DayRuleCard({ rule, index }: { rule: DayRule; index: number }) {
         <MatchEditor
           path={[...path, 'for']}
           match={rule.for}
+          groups={settings.groups}
+          {...{ attributes, isFixed }}
+          texts={{ label: t('who'), allGroups: t('everybody'), anyAnswer: t('anyAnswer') }}
           onChange={(match) => {
             const { for: _, ...rest } = rule;
             change(match ? { for: match, ...rest } : rest);
