@@ -1,43 +1,28 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { codes } from '../modules/codes/contract.ts';
-import { type Device, keepPicture, launch, openDevice, pc, savePictures } from './browser.ts';
+import { type Device, keepPicture, savePictures } from './browser.ts';
 import { ask } from './demo.ts';
 import { overflows, switchLang } from './page-checks.ts';
-import {
-  enterConsole,
-  enterRookery,
-  type RookeryServer,
-  reportTemperature,
-  startWithRookery,
-} from './rookery.ts';
+import { type RookeryServer, reportTemperature, startWithRookery } from './rookery.ts';
+import { openRules, openTwoOfficers, type TwoOfficers } from './two-officers.ts';
 
 /** A colour rule is changed and rehearsed by one person, published by another one, and the code follows. */
 
 let server: RookeryServer;
-let browser: Browser;
 let hera: Device;
 let hilda: Device;
 let resident: Device;
+let close: TwoOfficers['close'] = async () => undefined;
 
 beforeAll(async () => {
   server = await startWithRookery('王小明', 1);
-  browser = await launch();
-  const english = { locale: 'en-GB', timezoneId: 'Asia/Shanghai' };
-  const wide = { ...pc, viewport: { width: 1440, height: 900 }, ...english };
-  hera = await openDevice(wide, { browser, isNew: true });
-  hilda = await openDevice(wide, { browser, isNew: true });
-  resident = await openDevice({ ...pc, ...english }, { browser, isNew: true });
-  for (const { page } of [hera, hilda]) page.setDefaultTimeout(10_000);
-  await enterConsole(hera.page.context(), server.url, server.staff[2] ?? '');
-  await enterConsole(hilda.page.context(), server.url, server.staff[3] ?? '');
-  await enterRookery(resident.page.context(), server.url, server.tokens[0] ?? '');
+  ({ hera, hilda, resident, close } = await openTwoOfficers(server));
   await reportTemperature(resident.page.context(), server.url, 39.5);
 }, 300_000);
 
 afterAll(async () => {
-  await Promise.all([hera, hilda, resident].map((device) => device?.putAway()));
-  await browser?.close();
+  await close();
   await server?.stop();
 });
 
@@ -46,11 +31,7 @@ afterEach(async ({ task }) => {
   await savePictures('rehearsal', { hera: hera.page, hilda: hilda.page });
 });
 
-const open = async (page: Page, list: string) => {
-  await page.goto(`${server.url}/console/p/rookery/rules?list=${list}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.getByRole('tabpanel').waitFor();
-};
+const open = (page: Page, part: string) => openRules(page, server, part);
 
 it('is rehearsed before anybody may ask to publish it', async () => {
   const { page } = hera;

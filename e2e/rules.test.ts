@@ -1,25 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { programmes } from '../modules/programmes/contract.ts';
 import { enrolPeople, programmeByCode } from '../modules/programmes/public.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Device, keepPicture, launch, openDevice, pc, savePictures } from './browser.ts';
+import { type Device, keepPicture, savePictures } from './browser.ts';
 import { ask } from './demo.ts';
-import {
-  enterConsole,
-  enterRookery,
-  type RookeryServer,
-  reportTemperature,
-  startWithRookery,
-} from './rookery.ts';
+import { type RookeryServer, reportTemperature, startWithRookery } from './rookery.ts';
+import { openRules, openTwoOfficers, type TwoOfficers } from './two-officers.ts';
 
 /** One person changes an alert rule, another one publishes it; everybody follows, and the rule counts. */
 
 let server: RookeryServer;
-let browser: Browser;
 let hera: Device;
 let hilda: Device;
 let resident: Device;
+let close: TwoOfficers['close'] = async () => undefined;
 
 /** More than what is done with the version itself. */
 const crowd = 1200;
@@ -37,21 +32,11 @@ async function enrolCrowd(platform: Platform): Promise<void> {
 
 beforeAll(async () => {
   server = await startWithRookery('王小明', 1, { prepare: enrolCrowd });
-  browser = await launch();
-  const english = { locale: 'en-GB', timezoneId: 'Asia/Shanghai' };
-  const wide = { ...pc, viewport: { width: 1440, height: 900 }, ...english };
-  hera = await openDevice(wide, { browser, isNew: true });
-  hilda = await openDevice(wide, { browser, isNew: true });
-  resident = await openDevice({ ...pc, ...english }, { browser, isNew: true });
-  for (const { page } of [hera, hilda]) page.setDefaultTimeout(10_000);
-  await enterConsole(hera.page.context(), server.url, server.staff[2] ?? '');
-  await enterConsole(hilda.page.context(), server.url, server.staff[3] ?? '');
-  await enterRookery(resident.page.context(), server.url, server.tokens[0] ?? '');
+  ({ hera, hilda, resident, close } = await openTwoOfficers(server));
 }, 300_000);
 
 afterAll(async () => {
-  await Promise.all([hera, hilda, resident].map((device) => device?.putAway()));
-  await browser?.close();
+  await close();
   await server?.stop();
 });
 
@@ -60,11 +45,7 @@ afterEach(async ({ task }) => {
   await savePictures('rules', { hera: hera.page, hilda: hilda.page });
 });
 
-const open = async (page: Page, list: string) => {
-  await page.goto(`${server.url}/console/p/rookery/rules?list=${list}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.getByRole('tabpanel').waitFor();
-};
+const open = (page: Page, part: string) => openRules(page, server, part);
 
 const saved = (page: Page) => page.getByText(/^Saved at/).waitFor();
 
