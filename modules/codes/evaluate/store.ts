@@ -91,7 +91,7 @@ function follow(
   const now = tx.now.toISOString();
   const told: Told[] = [];
   let state: CodeState = stored;
-  if (neededFor(former.colours, colours) !== 'nothing') {
+  if (former.colours !== colours && neededFor(former.colours, colours) !== 'nothing') {
     const { facts } = state;
     const next = adopt(former.colours, colours, state, { facts, at: now });
     state = next.state;
