@@ -136,7 +136,13 @@ describe('likely pairs', () => {
     expect(await all(await kit.as(cast.boris))).toEqual([]);
     // However few are looked through at once, each name is looked through as a whole, and once.
     for (const name of ['No 9', 'no 10', 'NO 9', 'No 10', 'No 9']) await add(name, newPassport());
-    const scope = placeScope(cast.otto.personId, [cast.places.station.path]);
+    const scope = placeScope(cast.otto.personId, [cast.places.north.path]);
+    // A page ends with a name that it may tell.
+    await enrol(kit, rookery, {
+      ...{ name: 'Out Finn', identifiers: [newPassport()], initial: null },
+      organisation: cast.zelda.entry.organisation,
+    });
+    const ends: (string | null)[] = [];
     const walked: string[] = [];
     let after: string | null = null;
     do {
@@ -144,7 +150,9 @@ describe('likely pairs', () => {
       const walk: Walk = await walkNamesakes(kit.platform.db, scope, by);
       walked.push(...walk.groups.map(({ key, people }) => `${key} ${people.length}`));
       after = walk.last;
+      ends.push(after);
     } while (after !== null);
+    expect(ends).not.toContain('outfinn');
     expect(walked).toEqual([
       ...['bornfinn 2', 'kindfinn 2', 'no10 2', 'no9 3', 'swapfinn 3', 'typofinn 3'],
     ]);

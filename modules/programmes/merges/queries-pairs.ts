@@ -25,7 +25,9 @@ export async function walkNamesakes(
   scope: PlaceScope,
   { programmeId, after, most }: { programmeId: number; after: string | null; most: number },
 ): Promise<Walk> {
-  const { rows } = await sql<Namesake & { key: string; walked: number; last: string }>`
+  const { rows } = await sql<
+    Namesake & { key: string; walked: number; last: string; before: string | null }
+  >`
     with walk as (
       select e.id, e.person_id, e.withdrawn_on, ${nameKey} as key
       from enrolments e join places l on l.id = e.place_id
@@ -36,31 +38,23 @@ export async function walkNamesakes(
     counted as (select *, count(*) over (partition by key) as same, count(*) over () as walked,
       max(key) over () as last from walk)
     select id as "enrolmentId", person_id as "personId", withdrawn_on is not null as withdrawn,
-      key, walked::int as walked, last from counted
+      key, walked::int as walked, last, (select max(key) from counted where key < last) as before
+    from counted
     where same > 1 or (key = last)
     order by key, id`.execute(db);
   const [first] = rows;
   if (!first) return { groups: [], last: null, walked: 0 };
-  const { walked, last } = first;
+  const { walked, last, before } = first;
   const groups = [...Map.groupBy(rows, ({ key }) => key)].map(([key, people]) => ({ key, people }));
   const isEnd = walked < most;
   // The last name may go on behind the walk, unless the walk is of that name alone.
-  const isCut = !isEnd && groups.length > 0 && walked > (groups.at(-1)?.people.length ?? 0);
+  const isCut = !isEnd && before !== null;
   const whole = isCut ? groups.filter(({ key }) => key !== last) : groups;
   return {
     groups: whole.filter(({ people }) => people.length > 1),
-    last: isEnd ? null : isCut ? await lastBefore(db, programmeId, last) : last,
+    last: isEnd ? null : isCut ? before : last,
     walked,
   };
-}
-
-/** The name before one, in their order. */
-async function lastBefore(db: Db, programmeId: number, key: string): Promise<string> {
-  const { rows } = await sql<{ key: string }>`
-    select ${nameKey} as key from enrolments e
-    where e.programme_id = ${programmeId} and ${nameKey} < ${key}::text
-    order by ${nameKey} desc, e.id desc limit 1`.execute(db);
-  return rows[0]?.key ?? '';
 }
 
 export type Dismissal = { oneId: number; otherId: number; by: string; at: Date };
