@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { documentsOf, type IdentifierKind, identifiersOf } from '../../../forms/sign-in.ts';
+import { documentsOf, type IdentifierKind } from '../../../forms/sign-in.ts';
 import type { Keys } from '../../../platform/crypto.ts';
 import type { Db } from '../../../platform/database.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { placeScope } from '../../../platform/scope.ts';
-import { searchWords } from '../../../platform/search-words.ts';
 import {
   type IdentifierLookup,
   lookupsOf,
@@ -21,13 +20,13 @@ import { inForce } from '../programme/in-force.ts';
 import type { RosterEntry } from '../roster/rows.ts';
 import { emitEnrolmentChanges } from './changes.ts';
 import { type Difference, differencesOf } from './differences.ts';
+import { foundBy, type PlainIdentifier, plainIdentifiers } from './identifiers.ts';
 import {
   type EnrolmentWrite,
   type KnownEnrolment,
   listByIdentifiers,
   listByPersons,
   listOrganisations,
-  listPlainIdentifiers,
   type NamedEnrolment,
   upsertEnrolments,
 } from './queries.ts';
@@ -122,11 +121,7 @@ function writeOf(
     personId,
     hash,
     name: entry.name,
-    knownBy: known.find(({ alias }) => !alias)?.lookup ?? '',
-    words: searchWords(
-      entry.name,
-      known.map(({ lookup }) => lookup),
-    ),
+    ...foundBy(entry.name, known),
     placeId: place.id,
     placePath: place.path,
     group: entry.group,
@@ -135,24 +130,6 @@ function writeOf(
     endsOn: entry.endsOn,
     withdrawnOn: null,
   };
-}
-
-type PlainIdentifier = Awaited<ReturnType<typeof listPlainIdentifiers>>[number];
-
-/**
- * The identifiers that people are searched by as they are written, those of the entry first; personal ones are found by
- * their hash. From the record, which may have more than the roster names: further ones, and what a merge brought.
- */
-async function plainIdentifiers(
-  db: Db,
-  { realm, definition }: Programme,
-  changed: { personId: string }[],
-): Promise<Map<string, PlainIdentifier[]>> {
-  const personIds = changed.map(({ personId }) => personId);
-  const order = identifiersOf(definition.signIn).map(({ kind }) => kind);
-  const rows = await listPlainIdentifiers(db, realm, personIds);
-  const sorted = rows.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-  return Map.groupBy(sorted, ({ personId }) => personId);
 }
 
 /** What {@link enrolPeople} would answer, without writing. */

@@ -5,12 +5,11 @@ import { type AuditActionName, type BodyOf, commonProblems } from '../../../plat
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { getOrNotFound, Problem } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
-import { searchWords } from '../../../platform/search-words.ts';
 import { notify } from '../../notices/public.ts';
 import { mergeIdentifiers, restoreIdentifiers } from '../../people/public.ts';
 import { type programmes, programmesProblems } from '../contract.ts';
 import { emitEnrolmentChanges } from '../enrolment/changes.ts';
-import { listPlainIdentifiers } from '../enrolment/queries.ts';
+import { foundBy, plainIdentifiers } from '../enrolment/identifiers.ts';
 import type { Programme } from '../model.ts';
 import { inForce } from '../programme/in-force.ts';
 import { refusalOfActor } from './authority.ts';
@@ -25,7 +24,7 @@ import {
   type RecordRow,
   setMergedInto,
   setWithdrawnOn,
-  updateWords,
+  updateFoundBy,
 } from './queries.ts';
 import { deleteDismissal } from './queries-pairs.ts';
 import { type MergeRefusal, refusalOfMerge } from './rules.ts';
@@ -93,7 +92,7 @@ async function carryOut(
   await mergeIdentifiers(tx, programme.realm, {
     ...{ mergeId: id, from: merged.personId, into: survivor.personId },
   });
-  await refreshWords(tx, programme, survivor);
+  await refreshFoundBy(tx, programme, survivor);
   const today = dayOf(now, programme.definition.zone);
   const isLater = merged.withdrawnOn === null || merged.withdrawnOn > today;
   await withdraw(tx, programme, mergedId, isLater ? today : merged.withdrawnOn);
@@ -126,7 +125,7 @@ export async function undoMerge(
     await markUndone(tx.db, mergeId, { reason, by: actor.personId, at: tx.now });
     await giveBack(tx, mergeId);
     await setMergedInto(tx.db, mergedId, null);
-    for (const each of [survivor, merged]) await refreshWords(tx, programme, each);
+    for (const each of [survivor, merged]) await refreshFoundBy(tx, programme, each);
     await withdraw(tx, programme, mergedId, wasWithdrawnOn);
     await emitMerged(tx, programme, { id: mergeId, survivorId, mergedId }, true);
     await auditBoth(tx, 'person.merge_undone', programme, {
@@ -161,18 +160,15 @@ async function withdraw(
   await emitEnrolmentChanges(tx, programme, [{ ...now, programmeId, programmeVersion, before }]);
 }
 
-/** Records are found by the words of all that leads to them. */
-async function refreshWords(
+/** Records are found by all that leads to them. */
+async function refreshFoundBy(
   tx: Tx,
-  { realm }: Programme,
-  { enrolmentId, personId, name }: RecordRow,
+  programme: Programme,
+  record: Pick<RecordRow, 'enrolmentId' | 'personId' | 'name'>,
 ): Promise<void> {
-  const plain = await listPlainIdentifiers(tx.db, realm, [personId]);
-  const words = searchWords(
-    name,
-    plain.map(({ lookup }) => lookup),
-  );
-  await updateWords(tx.db, enrolmentId, words);
+  const { enrolmentId, personId, name } = record;
+  const known = await plainIdentifiers(tx.db, programme, [record]);
+  await updateFoundBy(tx.db, enrolmentId, foundBy(name, known.get(personId) ?? []));
 }
 
 function emitMerged(

@@ -220,6 +220,17 @@ describe('a merge', () => {
     expect(merges?.items[0]).toMatchObject({ undone: { by: 'Otto', reason: 'They are cousins' } });
   });
 
+  it('brings a card to who had none, and has lists show and sort by it until it is undone', async () => {
+    const identifiers = [{ kind: 'phone' as const, value: '+8613900000002' }];
+    const kept = await enrol(kit, cast.programme, { identifiers });
+    const gone = await enrol(kit, cast.programme);
+    const id = idOf(await merge(gone, kept));
+    expect(await enrolmentOf(kept)).toMatchObject({ known_by: cardOf(gone) });
+    await undo(id);
+    expect(await enrolmentOf(kept)).toMatchObject({ known_by: '' });
+    expect(await enrolmentOf(gone)).toMatchObject({ known_by: cardOf(gone) });
+  });
+
   it('has rosters mean the record that is left by either number, and never makes a third', async () => {
     const kept = await enrol(kit, cast.programme);
     const gone = await enrol(kit, cast.programme, { name: kept.entry.name });

@@ -162,10 +162,14 @@ export async function setWithdrawnOn(
   return rows[0] as (typeof rows)[number];
 }
 
-/** By which words a record is found from now on. */
-export async function updateWords(db: Db, enrolmentId: number, words: string[]): Promise<void> {
+/** By what a record is found from now on. */
+export async function updateFoundBy(
+  db: Db,
+  enrolmentId: number,
+  { knownBy, words }: { knownBy: string; words: string[] },
+): Promise<void> {
   await sql`update enrolments
-    set words = array_to_tsvector(string_to_array(${words.join(' ')}, ' '))
+    set known_by = ${knownBy}, words = array_to_tsvector(string_to_array(${words.join(' ')}, ' '))
     where id = ${enrolmentId}`.execute(db);
 }
 
