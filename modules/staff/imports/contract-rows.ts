@@ -143,6 +143,10 @@ export const importActions = defineAuditActions({
     en: 'Imported organisations and sites',
   },
   'staff.members_exported': { zh: '导出员工', en: 'Exported staff' },
+  'staff.members_exported_whole': {
+    zh: '导出员工（含完整的证件号码和手机号）',
+    en: 'Exported staff with whole document and phone numbers',
+  },
   'staff.members_uploaded': { zh: '上传员工表格', en: 'Uploaded workbook of staff' },
   'staff.members_import_confirmed': { zh: '确认导入员工', en: 'Confirmed import of staff' },
   'staff.members_import_discarded': { zh: '放弃导入员工', en: 'Discarded import of staff' },

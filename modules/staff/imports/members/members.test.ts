@@ -183,6 +183,10 @@ describe('a workbook of staff', () => {
     expect(await actionsOf(clerk.personId)).toEqual(
       expect.arrayContaining(['staff.members_exported', 'staff.members_imported', 'staff.changed']),
     );
+    // The trail tells who took whole numbers away.
+    expect(await actionsOf(chief.personId)).toContain('staff.members_exported_whole');
+    expect(await actionsOf(chief.personId)).not.toContain('staff.members_exported');
+    expect(await actionsOf(clerk.personId)).not.toContain('staff.members_exported_whole');
   });
 
   it('adds and changes people, hands their passwords out once, and each must be changed', async () => {

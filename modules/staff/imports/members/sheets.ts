@@ -38,13 +38,18 @@ export async function membersSheet(
     placeId === undefined ? undefined : getOrNotFound(await findPlace(db, scope, placeId)).path;
   const places = new KnownPlaces(await listKnownPlaces(db, scope));
   const roles = new KnownRoles(await listRoleNamesNear(db, actor.personId));
-  const unmask = await unmasked(platform, actor, places);
+  const wholeAt = await pathsUnmasked(platform, actor, scope);
   const nth = lang === 'zh' ? 0 : 1;
-  const note = await noteExport(platform, actor, [{ action: 'staff.members_exported' }]);
+  const action = wholeAt.length > 0 ? 'staff.members_exported_whole' : 'staff.members_exported';
+  const note = await noteExport(platform, actor, [{ action }]);
+  const isWhole = ({ grants }: KnownMember): boolean =>
+    grants.some(({ placeId }) =>
+      wholeAt.some((path) => places.get(placeId)?.path.startsWith(path) ?? false),
+    );
   const cellsOf = (member: KnownMember): SheetValue[] => {
     const held = writeRoles(member.grants, { roles, places }, lang);
     return [
-      ...[member.name, member.username, ...numbersOf(member, lang, unmask(member))],
+      ...[member.name, member.username, ...numbersOf(member, lang, isWhole(member))],
       ...[held.place, held.roles],
       ...[statusTexts[member.disabled ? 'disabled' : 'enabled'][nth], member.remark],
       recordText(
@@ -83,16 +88,18 @@ async function* rowsOf(
   }
 }
 
-/** Whose numbers whoever exports sees whole: of those who hold a role where they may. */
-async function unmasked(platform: Platform, actor: Actor, places: KnownPlaces) {
+/** Where within the scope whoever exports sees whole numbers: those of everybody who holds a role there. */
+async function pathsUnmasked(
+  platform: Platform,
+  actor: Actor,
+  { paths }: PlaceScope,
+): Promise<string[]> {
   const held = await permissionsHeldBy({ db: platform.db, platform }, actor.personId);
-  const paths = held
-    .filter(({ permission }) => permission === 'staff.unmask')
+  const meets = (path: string) =>
+    paths.some((each) => each.startsWith(path) || path.startsWith(each));
+  return held
+    .filter(({ permission, path }) => permission === 'staff.unmask' && meets(path))
     .map(({ path }) => path);
-  return ({ grants }: KnownMember): boolean =>
-    grants.some(({ placeId }) =>
-      paths.some((path) => places.get(placeId)?.path.startsWith(path) ?? false),
-    );
 }
 
 function numbersOf({ identity, phone }: KnownMember, lang: Lang, whole: boolean): SheetValue[] {
