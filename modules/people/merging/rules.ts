@@ -103,19 +103,19 @@ function note(pairs: Map<string, LikePair>, reason: Likeness, people: string[]):
   }
 }
 
-/** Documents that differ in more places than this are different ones, and stay masked. */
-const mostPlaces = 3;
-
-/** An identifier masked, but for the characters in which a document differs from one that is nearly the same. */
+/**
+ * An identifier masked, but for the characters in which a document differs from one that is nearly the same. Beside all
+ * others it stays masked: a few made-up records would tell the rest of a number that is half known.
+ */
 export function maskedBeside(kind: IdentifierKind, value: string, others: string[]): string {
   const masked = maskIdentifier(kind, value);
   if (kind !== 'identity') return masked;
   const { number } = read(value);
+  const keys = new Set(nearbyKeys(number));
   const near = others
     .map((other) => read(other).number)
-    .filter((other) => other.length === number.length)
-    .map((other) => [...number].flatMap((mark, index) => (mark === other[index] ? [] : [index])))
-    .filter((places) => places.length <= mostPlaces);
+    .filter((other) => nearbyKeys(other).some((key) => keys.has(key)))
+    .map((other) => [...number].flatMap((mark, index) => (mark === other[index] ? [] : [index])));
   const open = new Set(near.flat());
   return [...masked]
     .map((mark, index) => (open.has(index) ? (number[index] ?? mark) : mark))

@@ -168,6 +168,10 @@ describe('likely pairs', () => {
     // Masked, but for where they differ.
     expect(one.known).toMatchObject([{ value: 'E8****321' }]);
     expect(second.known).toContainEqual({ kind: 'identity', value: 'E8****231', alias: false });
+    // A record made up beside somebody whose number is half guessed shows no more of it.
+    const guess = await add('Guess Finn', document('E87654999'), phone);
+    const beside = await compare(swapped, guess, rookery);
+    expect(beside.one.known).toMatchObject([{ value: 'E8*****21' }]);
   });
 });
 
