@@ -50,8 +50,8 @@ export const oneHandDays = 7;
 const twoPeopleProblems = defineProblems({
   accounts_of_one_hand: {
     status: 403,
-    zh: '您和提出者中，有一人在最近 {days} 天内为另一人开设账号、授予角色或重置密码，须由第三人审批。',
-    en: 'One of you two made the other’s account, gave it a role or reset its password within the last {days} days. Somebody else must approve this.',
+    zh: '您和提出者中，有一人在最近 {days} 天内为另一人开设账号、授予角色、登记手机号或重置密码，须由第三人审批。',
+    en: 'One of you two made the other’s account, gave it a role, entered its phone or reset its password within the last {days} days. Somebody else must approve this.',
   },
 });
 

@@ -350,7 +350,8 @@ export async function isOneHand(db: Db, one: string, other: string, since: Date)
     select from audit_entries
     where ((actor_id = ${one}::uuid and person_id = ${other}::uuid)
         or (actor_id = ${other}::uuid and person_id = ${one}::uuid))
-      and action in ('staff.added', 'staff.role_granted', 'staff.reset') and at > ${since}
+      and action in ('staff.added', 'staff.role_granted', 'staff.reset', 'staff.phone_set')
+      and at > ${since}
     limit 1`.execute(db);
   return rows.length > 0;
 }

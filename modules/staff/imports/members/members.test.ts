@@ -8,6 +8,7 @@ import { staffRealm } from '../../../people/public.ts';
 import { addPlace, type PlaceRow } from '../../../places/public.ts';
 import { staff } from '../../contract.ts';
 import { addGrant, createStaff } from '../../create.ts';
+import { mayBeOnePerson } from '../../one-hand.ts';
 import { resumeWorkbooks } from '../jobs.ts';
 import { batchRows } from '../read-rows.ts';
 import { dyingAt, expectGone, filesIn, rowsIn } from '../testing.ts';
@@ -187,6 +188,15 @@ describe('a workbook of staff', () => {
     expect(await actionsOf(chief.personId)).toContain('staff.members_exported_whole');
     expect(await actionsOf(chief.personId)).not.toContain('staff.members_exported');
     expect(await actionsOf(clerk.personId)).not.toContain('staff.members_exported_whole');
+  });
+
+  it('counts whoever enters a phone as one with its owner, who gets new passwords by it', async () => {
+    const owner = await hire('owner', 'reader', at.north);
+    const { db, clock } = kit.platform;
+    const isOne = () => mayBeOnePerson({ db, now: clock.now() }, owner.personId, chief.personId);
+    expect(await isOne()).toBe(false);
+    await carryOut([{ ...of(await exported(), 'owner'), Phone: '13800000077' }]);
+    expect(await isOne()).toBe(true);
   });
 
   it('adds and changes people, hands their passwords out once, and each must be changed', async () => {
