@@ -23,9 +23,10 @@ const maxBytes = 30 * 1024 * 1024;
 export async function startImport(
   platform: Platform,
   actor: Actor,
-  { kind, actions }: Workbook,
+  { kind, actions, count }: Workbook,
   { name, mime, data }: Upload,
 ): Promise<string> {
+  await count?.(platform, actor);
   const fileName = plainFileName(name, kind);
   const { personId } = actor;
   const file = await platform.files.receive(

@@ -63,6 +63,8 @@ export type Workbook<R extends RowRead = RowRead> = {
   kind: Kind;
   /** Who may bring one. */
   permission: PermissionName;
+  /** Counts an upload where previews tell what nobody may try out. Throws `wait_before_trying`. */
+  count?(platform: Platform, actor: Actor): Promise<void>;
   /** The program of the process that reads it. */
   program: URL;
   columns: ColumnSpec[];

@@ -4,7 +4,7 @@ import { testFolder } from '../../../../platform/sheets/test-files.ts';
 import { type Client, type Kit, startKit } from '../../../../server/testing/kit.ts';
 import { csvOf, type SheetRow, xlsxOf } from '../../../../server/testing/roster.ts';
 import { people } from '../../../people/contract.ts';
-import { staffRealm } from '../../../people/public.ts';
+import { countStaffLook, staffRealm } from '../../../people/public.ts';
 import { addPlace, type PlaceRow } from '../../../places/public.ts';
 import { staff } from '../../contract.ts';
 import { addGrant, createStaff } from '../../create.ts';
@@ -351,6 +351,22 @@ describe('a workbook of staff', () => {
       expect.stringContaining('Another staff account is on record'),
       ...[expect.any(String), expect.any(String)],
     ]);
+  });
+
+  it('lets nobody try out masked numbers with one workbook after the other', async () => {
+    await hire('secret', 'reader', at.north, { phone: '+8613800000088' });
+    const guesser = await hire('guesser', 'administrator', at.root);
+    const guess = async (phone: string) => {
+      const row = { ...of(await exported(), 'secret'), Phone: phone };
+      return reasons(await upload([row], guesser), guesser);
+    };
+    expect(await guess('13800000087')).toEqual(['changed']);
+    expect(await guess('13800000088')).toEqual(['unchanged']);
+    for (let more = 118; more > 0; more -= 1) {
+      await countStaffLook(kit.platform, guesser.personId);
+    }
+    const file = { name: 'staff.csv', mime: 'text/csv', data: csvOf([newRow()]) };
+    expect((await guesser.call(staff.startMemberImport, { file })).status).toBe(429);
   });
 
   it('tells roles of one name apart by where they are, and asks where that is not enough', async () => {

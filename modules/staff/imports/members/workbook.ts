@@ -22,6 +22,8 @@ import { writeMember } from './write.ts';
 export const memberWorkbooks: Workbook<MemberRead> = {
   kind: 'members',
   permission: 'staff.manage',
+  // A preview tells of a masked number whether it was guessed: each workbook is a look, as each number by hand.
+  count: (platform, { personId }) => countStaffLook(platform, personId),
   program: new URL('./reading.ts', import.meta.url),
   columns: memberColumns,
   rowProblems: {
