@@ -117,7 +117,12 @@ function Table({ one, other, keep }: { one: Side; other: Side; keep: number }) {
           <th scope="col">{t('field')}</th>
           {[one, other].map((of) => (
             <th key={of.enrolmentId} scope="col" className={cell(of)}>
-              <Button type="link" size="small" onClick={() => person.open(of.enrolmentId)}>
+              <Button
+                type="link"
+                size="small"
+                className={styles.name}
+                onClick={() => person.open(of.enrolmentId)}
+              >
                 {of.name}
               </Button>
               <div>
@@ -267,7 +272,7 @@ function MergeForm({ data, keep, onClose }: MergeFormProps) {
   return (
     <>
       <p>{t('willMove', { name: merged.name })}</p>
-      <p className={textStyles.soft}>{t('willStay')}</p>
+      <p className={`${textStyles.soft} ${marginsStyles.below}`}>{t('willStay')}</p>
       <FormProblem form={form} error={merge.error} />
       <Form form={form} layout="vertical" onFinish={(typed) => merge.mutate(typed)}>
         <Form.Item

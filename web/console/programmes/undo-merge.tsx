@@ -6,6 +6,7 @@ import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
 import textStyles from '../../shared/text.module.css';
 import { FormProblem } from '../shell/form-problem.tsx';
+import marginsStyles from '../shell/margins.module.css';
 import { useProgramme } from '../shell/programme.tsx';
 import { useClosing } from '../shell/use-closing.ts';
 import { shellWords } from '../shell/words.ts';
@@ -46,7 +47,7 @@ export function UndoMerge({ merge, onClose }: UndoMergeProps) {
       onOk={() => form.submit()}
       {...closing}
     >
-      <p className={textStyles.soft}>{t('undoHint')}</p>
+      <p className={`${textStyles.soft} ${marginsStyles.below}`}>{t('undoHint')}</p>
       <FormProblem form={form} error={undo.error} />
       <Form form={form} layout="vertical" onFinish={(typed) => undo.mutate(typed)}>
         <Form.Item
