@@ -1,14 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, App, Form, InputNumber, Modal } from 'antd';
 import { addDays } from '../../../forms/days.ts';
+import type { Text } from '../../../forms/definition.ts';
 import { oversight } from '../../../modules/oversight/contract.ts';
 import { call } from '../../shared/api.ts';
-import { useWords } from '../../shared/i18n.ts';
+import { useText, useWords } from '../../shared/i18n.ts';
 import { FormProblem } from '../shell/form-problem.tsx';
 import { retentionWords } from './retention-words.ts';
 
 /** Whose keeping time is changed: that of a programme, or of the trail where no programme is named. */
-export type Changing = { keptDays: number; programmeId?: number; endsOn?: string };
+export type Changing = {
+  keptDays: number;
+  programme?: { id: number; name: Text; endsOn: string };
+};
 
 export function DaysDialog(props: {
   changing: Changing;
@@ -16,17 +20,18 @@ export function DaysDialog(props: {
   onSettled: () => void;
 }) {
   const { changing, onClose, onSettled } = props;
-  const { keptDays: before, programmeId, endsOn } = changing;
+  const { keptDays: before, programme } = changing;
   const t = useWords(retentionWords);
+  const text = useText();
   const { message } = App.useApp();
   const [form] = Form.useForm<{ keptDays: number }>();
   const typed = Form.useWatch('keptDays', form);
   const saving = useMutation({
     mutationFn: ({ keptDays }: { keptDays: number }) => {
       const body = { keptDays, before };
-      return programmeId === undefined
-        ? call(oversight.setTrailDays, { body })
-        : call(oversight.setKeptDays, { params: { id: programmeId }, body });
+      return programme
+        ? call(oversight.setKeptDays, { params: { id: programme.id }, body })
+        : call(oversight.setTrailDays, { body });
     },
     onSuccess: () => {
       onClose();
@@ -34,11 +39,11 @@ export function DaysDialog(props: {
     },
     onSettled,
   });
-  const [min, max] = programmeId === undefined ? [180, 36_500] : [1, 3650];
+  const [min, max] = programme ? [1, 3650] : [180, 36_500];
   return (
     <Modal
       open
-      title={t('change')}
+      title={programme ? `${t('change')} · ${text(programme.name)}` : t('change')}
       okText={t('save')}
       cancelText={t('cancel')}
       confirmLoading={saving.isPending}
@@ -54,16 +59,16 @@ export function DaysDialog(props: {
       >
         <Form.Item
           name="keptDays"
-          label={programmeId === undefined ? t('trailDays') : t('days')}
+          label={programme ? t('days') : t('trailDays')}
           rules={[{ required: true, message: t('required') }]}
         >
           <InputNumber min={min} max={max} precision={0} autoFocus />
         </Form.Item>
-        {endsOn && typed && typed < before ? (
+        {programme && typed && typed < before ? (
           <Alert
             type="warning"
             showIcon
-            title={t('shorter', { day: addDays(endsOn, typed + 1) })}
+            title={t('shorter', { day: addDays(programme.endsOn, typed + 1) })}
           />
         ) : null}
       </Form>

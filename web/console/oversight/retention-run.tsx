@@ -79,6 +79,7 @@ export function RunDialog(props: { kept: Kept; onClose: () => void; onSettled: (
         {isWaiting && hint && <Alert type="info" showIcon title={hint} />}
         <Descriptions
           size="small"
+          bordered
           column={2}
           items={[
             { key: 'people', label: t('people'), children: formatCount(preview.people) },

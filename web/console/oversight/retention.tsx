@@ -72,7 +72,7 @@ function KeptProgrammes() {
       </PageHead>
       <Panel>
         {start.error && <Alert type="error" showIcon title={problemText(start.error, lang)} />}
-        {kept.isError ? (
+        {kept.isError && !kept.data ? (
           <ErrorState error={kept.error} retry={() => void kept.refetch()} />
         ) : (
           <DataTable
@@ -102,7 +102,7 @@ function useKeptColumns(acts: {
   const lang = useLang();
   const can = useCan();
   return [
-    { key: 'name', title: t('programme'), always: true, cut: ({ name }) => name[lang] },
+    { key: 'name', title: t('programme'), always: true, render: ({ name }) => name[lang] },
     { key: 'ends', title: t('endsOn'), width: 110, render: ({ endsOn }) => endsOn },
     {
       key: 'kept',
@@ -114,12 +114,12 @@ function useKeptColumns(acts: {
     {
       key: 'due',
       title: t('dueOn'),
-      width: 170,
+      width: 140,
       render: ({ dueOn, daysLeft }) => (
         <>
           {dueOn}
           <div className={textStyles.soft}>
-            {daysLeft > 0 ? t('left', { count: formatCount(daysLeft) }) : <Tag>{t('isDue')}</Tag>}
+            {daysLeft > 0 ? t('left', { count: daysLeft }) : <Tag>{t('isDue')}</Tag>}
           </div>
         </>
       ),
@@ -127,7 +127,7 @@ function useKeptColumns(acts: {
     {
       key: 'state',
       title: t('state'),
-      width: 190,
+      width: 170,
       render: ({ run }) => (run ? stateOf(run, t) : t('none')),
     },
     {
@@ -135,7 +135,8 @@ function useKeptColumns(acts: {
       title: '',
       width: 210,
       always: true,
-      render: ({ programmeId, keptDays, endsOn, run }) => {
+      render: ({ programmeId, name, keptDays, endsOn, run }) => {
+        const programme = { id: programmeId, name, endsOn };
         const isOpen = run !== null && ['counting', 'proposed', 'running'].includes(run.state);
         return (
           <Space wrap size="small">
@@ -149,7 +150,7 @@ function useKeptColumns(acts: {
                 <Button size="small" onClick={() => acts.start(programmeId)}>
                   {t('dryRun')}
                 </Button>
-                <Button size="small" onClick={() => acts.change({ keptDays, programmeId, endsOn })}>
+                <Button size="small" onClick={() => acts.change({ keptDays, programme })}>
                   {t('change')}
                 </Button>
               </>
@@ -164,6 +165,7 @@ function useKeptColumns(acts: {
 function stateOf(run: NonNullable<Kept['run']>, t: RetentionTranslator): string {
   const { state, peopleDone, preview } = run;
   if (state === 'withdrawn') return t('none');
+  if (state === 'counting') return t(state, { count: peopleDone });
   return t(state, {
     count: formatCount(peopleDone),
     total: formatCount(preview?.people ?? 0),
@@ -181,7 +183,7 @@ function Certificates() {
       key: 'programme',
       title: t('programme'),
       always: true,
-      cut: ({ programme }) => programme[lang],
+      render: ({ programme }) => programme[lang],
     },
     {
       key: 'made',
@@ -225,7 +227,7 @@ function Certificates() {
   ];
   return (
     <Panel title={t('certificates')}>
-      {pages.isError ? (
+      {pages.isError && !pages.data ? (
         <ErrorState error={pages.error} retry={() => void pages.refetch()} />
       ) : (
         <DataTable
