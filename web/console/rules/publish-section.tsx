@@ -77,7 +77,7 @@ function Differences({ differences }: { differences: SettingsDifference[] }) {
           width: 200,
           render: (_, { label, name, path }) => (
             <>
-              {label[lang] || path}
+              {label[lang] || label.zh || label.en || path}
               {name && <div className={textStyles.soft}>{name[lang]}</div>}
             </>
           ),

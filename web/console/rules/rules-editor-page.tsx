@@ -140,7 +140,8 @@ function Head({ state }: { state: SettingsState }) {
       title={t('rules')}
       note={
         <>
-          {t('rulesNote')} {(known || stored.draft) && <SavedAt saving={autosave.saving} />}
+          {t('rulesNote')}{' '}
+          {(known || stored.draft || autosave.isPending) && <SavedAt saving={autosave.saving} />}
         </>
       }
     >
