@@ -107,7 +107,7 @@ function useRowColumns({ kind, data }: Of): DataColumn<Row>[] {
     {
       key: 'what',
       title: t('what'),
-      width: 480,
+      width: 440,
       render: (row) => <What {...{ row, kind, data }} />,
     },
   ];

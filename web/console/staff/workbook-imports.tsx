@@ -71,11 +71,11 @@ function Latest({ kind }: { kind: WorkbookKind }) {
     return state === 'done' ? t('doneCounts', counts) : '';
   };
   const columns: DataColumn<WorkbookImport>[] = [
-    { key: 'file', title: t('file'), cut: ({ fileName }) => fileName, width: 240 },
+    { key: 'file', title: t('file'), cut: ({ fileName }) => fileName, width: 200 },
     {
       key: 'startedAt',
       title: t('startedAt'),
-      width: 190,
+      width: 170,
       cut: ({ createdAt }) => formatInstant(createdAt, lang),
     },
     {
@@ -84,7 +84,7 @@ function Latest({ kind }: { kind: WorkbookKind }) {
       width: 210,
       render: ({ state }) => <WorkbookState state={state} />,
     },
-    { key: 'result', title: t('result'), width: 420, render: result },
+    { key: 'result', title: t('result'), width: 330, render: result },
   ];
   if (list.isError) return <ErrorState error={list.error} retry={() => void list.refetch()} />;
   return (

@@ -116,11 +116,16 @@ export const workbookWords = defineWords('console-workbooks', {
     theirs: 'Keep theirs',
     conflictsNote:
       '{count} rows were changed by others since the export. Please choose whose values count. Where theirs are kept, the row is not imported.',
+    conflictsNote_one:
+      'One row was changed by others since the export. Please choose whose values count. Where theirs are kept, the row is not imported.',
     allMine: 'Use the file for all',
     allTheirs: 'Keep theirs for all',
     refusedNote:
       '{count} rows are refused and will not be imported. You can download, correct and import them again.',
+    refusedNote_one:
+      'One row is refused and will not be imported. You can download, correct and import it again.',
     refusedDone: '{count} rows were not imported.',
+    refusedDone_one: 'One row was not imported.',
     downloadRefused: 'Download these rows',
     import_both: 'Import: {fresh} new, {changed} changed',
     import_fresh: 'Import: {fresh} new',
