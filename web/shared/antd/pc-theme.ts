@@ -52,6 +52,7 @@ export const pcTheme: ThemeConfig = {
     },
     Descriptions: { labelBg: colours.inkPale },
     Radio: { buttonSolidCheckedBg: colours.ink },
+    Select: { multipleItemColorDisabled: colours.textSoft },
   },
 };
 
