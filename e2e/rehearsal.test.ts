@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { codes } from '../modules/codes/contract.ts';
 import { type Device, keepPicture, savePictures } from './browser.ts';
 import { ask } from './demo.ts';
-import { overflows, switchLang } from './page-checks.ts';
+import { barriers, overflows, switchLang } from './page-checks.ts';
 import { type RookeryServer, reportTemperature, startWithRookery } from './rookery.ts';
 import { openRules, openTwoOfficers, type TwoOfficers } from './two-officers.ts';
 
@@ -44,8 +44,9 @@ it('is rehearsed before anybody may ask to publish it', async () => {
   await page.getByText('please rehearse this draft first').waitFor();
   await page.locator('.ant-segmented-item', { hasText: 'Now' }).click();
   await page.getByRole('button', { name: 'Start rehearsal' }).click();
-  const cell = page.getByRole('button', { name: 'Show the person from “Yellow” to “Orange”' });
+  const cell = page.getByRole('button', { name: 'Show the 1 person from “Yellow” to “Orange”' });
   await cell.waitFor();
+  expect(await barriers(page)).toEqual([]);
   await keepPicture('rehearsed', page);
   await cell.click();
   await page.getByRole('dialog').getByText('王*明').waitFor();

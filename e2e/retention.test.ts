@@ -1,6 +1,7 @@
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { openDevice, pc } from './browser.ts';
 import { enterConsole } from './demo.ts';
+import { barriers } from './page-checks.ts';
 
 /** A keeping time is changed, and a dry run made and dropped: whoever made it cannot confirm it. */
 
@@ -23,6 +24,7 @@ it('counts what would be deleted, and leaves its confirmation to somebody else',
   await games.getByRole('button', { name: 'View dry run' }).click();
   const found = page.getByRole('dialog');
   await found.getByText('Reports', { exact: true }).waitFor();
+  expect(await barriers(page)).toEqual([]);
   await found.getByText('You made this dry run: somebody else must confirm it.').waitFor();
   expect(await found.getByRole('button', { name: 'Confirm deletion' }).isDisabled()).toBe(true);
   await found.getByRole('button', { name: 'Drop' }).click();

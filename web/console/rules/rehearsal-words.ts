@@ -53,7 +53,7 @@ export const rehearsalWords = defineWords('rehearsal', {
     to: 'New rules',
     total: 'Total',
     matrix: 'From which colour to which',
-    open_one: 'Show the person from “{from}” to “{to}”',
+    open_one: 'Show the 1 person from “{from}” to “{to}”',
     open: 'Show the {count} people from “{from}” to “{to}”',
     name: 'Name',
     group: 'Group',
