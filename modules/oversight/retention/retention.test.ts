@@ -234,6 +234,20 @@ it('deletes what is past its date once a second person confirms it, through a ki
       })),
     ),
   );
+  // Records that were merged, and a pair that was not, which leave at different times.
+  await query(
+    `with ends as (
+       select min(id) as first, max(id) as last from enrolments where programme_id = $1 and withdrawn_on is null
+     ), merged as (
+       update enrolments set withdrawn_on = starts_on, merged_into = ends.first from ends where id = ends.last
+     ), kept as (
+       insert into enrolment_merges (id, programme_id, survivor_id, merged_id, reason, merged_by, merged_at)
+       select gen_random_uuid(), $1, first, last, 'The same', $2, now() from ends
+     )
+     insert into pair_dismissals (programme_id, one_id, other_id, dismissed_by, dismissed_at)
+     select $1, first, last, $2, now() from ends`,
+    [programme.id, cast.ada.personId],
+  );
   const file = await kit.platform.files.get(kit.platform.db, photo);
   expect(existsSync(kit.platform.files.pathOf(file))).toBe(true);
   const before = { penguins: await countOf('enrolments', `programme_id <> ${programme.id}`) };
