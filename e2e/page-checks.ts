@@ -31,7 +31,8 @@ export async function waitUntilStill(page: Page): Promise<void> {
 
 /** Runs in the page. */
 function isStill(): boolean {
-  const waiting = '.ax-waiting, .s-ghost, .ant-skeleton, .ant-spin-spinning, [aria-busy=true]';
+  const busy = '.ant-spin-spinning, .ant-btn-loading, [aria-busy=true]';
+  const waiting = `.ax-waiting, .s-ghost, .ant-skeleton, ${busy}`;
   // What spreads from a pressed button goes on for seconds and hides nothing.
   const isWave = (effect: AnimationEffect | null) =>
     effect instanceof KeyframeEffect && effect.target?.matches('.ant-wave') === true;
