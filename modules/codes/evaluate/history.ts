@@ -14,19 +14,19 @@ import {
 } from './queries-history.ts';
 import type { Happened } from './replay.ts';
 
-/** Whoever records checks tells which temperatures were measured up to a moment, those undone left out. */
+/** Whoever records checks tells which temperatures were measured up to a moment, or ever; those undone left out. */
 export type MeasurementsOf = (
   db: Db,
   enrolmentIds: number[],
-  upTo: Date,
+  upTo: Date | null,
 ) => Promise<(Measurement & { enrolmentId: number })[]>;
 
-/** What happened to people's codes up to a moment, for rules that look at these forms. */
+/** What happened to people's codes up to a moment, or ever, for rules that look at these forms. */
 export async function historyOf(
   { platform, db }: { platform: Platform; db: Db },
   measurementsOf: MeasurementsOf,
   enrolmentIds: number[],
-  { forms, upTo }: { forms: string[]; upTo: Date },
+  { forms, upTo }: { forms: string[]; upTo: Date | null },
 ): Promise<Map<number, Happened[]>> {
   if (enrolmentIds.length === 0) return new Map();
   const reports = await listReports(db, enrolmentIds, forms, upTo);

@@ -15,12 +15,12 @@ export type ReportRow = {
   sentAt: Date;
 };
 
-/** Every version of every report of these forms that came up to a moment. */
+/** Every version of every report of these forms that came up to a moment, or ever. */
 export async function listReports(
   db: Db,
   enrolmentIds: number[],
   forms: string[],
-  upTo: Date,
+  upTo: Date | null,
 ): Promise<ReportRow[]> {
   const { rows } = await sql<ReportRow>`/* prepared: codes.reports */
     select r.* from unnest(${arrayOf(enrolmentIds)}::bigint[]) as i (id)
@@ -28,7 +28,7 @@ export async function listReports(
       select r.id, r.enrolment_id as "enrolmentId", r.form_version_id as "formVersionId", r.version,
         r.content, r.sent_at as "sentAt"
       from reports r where r.enrolment_id = i.id and r.form = any(${arrayOf(forms)}::text[])
-        and r.sent_at <= ${upTo}::timestamptz offset 0) r`.execute(db);
+        and r.sent_at <= coalesce(${upTo}::timestamptz, 'infinity') offset 0) r`.execute(db);
   return rows;
 }
 
@@ -43,12 +43,12 @@ export type DecidedOrder = {
 export async function listDecidedOrders(
   db: Db,
   enrolmentIds: number[],
-  upTo: Date,
+  upTo: Date | null,
 ): Promise<DecidedOrder[]> {
   const { rows } = await sql<DecidedOrder>`
     select id, enrolment_id as "enrolmentId", rule, ends, decided_at as at from code_orders
     where enrolment_id = any(${enrolmentIds}::bigint[]) and state = 'approved'
-      and decided_at <= ${upTo}`.execute(db);
+      and decided_at <= coalesce(${upTo}::timestamptz, 'infinity')`.execute(db);
   return rows;
 }
 
@@ -65,14 +65,14 @@ export type AcceptedAppeal = {
 export async function listAcceptedAppeals(
   db: Db,
   enrolmentIds: number[],
-  upTo: Date,
+  upTo: Date | null,
 ): Promise<AcceptedAppeal[]> {
   const { rows } = await sql<AcceptedAppeal>`
     select id, enrolment_id as "enrolmentId", rule, cause_kind as kind, cause_id as cause,
       written_at as "writtenAt", decided_at as at
     from code_appeals
     where enrolment_id = any(${enrolmentIds}::bigint[]) and state = 'accepted'
-      and decided_at <= ${upTo}`.execute(db);
+      and decided_at <= coalesce(${upTo}::timestamptz, 'infinity')`.execute(db);
   return rows;
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/platform.ts';
 import { notify } from '../../notices/public.ts';
 import { colourRulesChanged, loadProgramme, type Recoloured } from '../../programmes/public.ts';
 import { listCodes } from '../view/queries.ts';
+import { latest } from './facts.ts';
 import { historyOf, type MeasurementsOf } from './history.ts';
 import type { NewState, StoredState } from './queries.ts';
 import { updateVersions } from './queries-history.ts';
@@ -41,12 +42,12 @@ async function recolour(
       : (await listCodes(tx.db, all)).map(({ enrolmentId }) => enrolmentId);
   const told: Told[] = [];
   await change(tx, now, ids, async (states) => {
-    // Read once the codes are held, so that no report is missed.
+    // Read once the codes are held, and whatever was written meanwhile, so that no report is missed.
     const forms = formsOfColours(now.colours);
     const happened =
       needed === 'history'
         ? await historyOf({ platform: tx.platform, db: tx.db }, measurementsOf, ids, {
-            ...{ forms, upTo: tx.now },
+            ...{ forms, upTo: null },
           })
         : null;
     const coloured = versions(tx, now);
@@ -73,7 +74,9 @@ function brought(
   stored: StoredState,
   happened: Happened[] | null,
 ): NewState & { changed: Transition | undefined } {
-  const at = tx.now.toISOString();
+  // What was written while this waited for the code is later than the time at which it began.
+  const written = (happened ?? []).map((each) => each.at);
+  const at = latest(tx.now.toISOString(), stored.evaluatedAt, ...written);
   const { colours } = coloured;
   const facts = happened ? replay(colours, happened, stored.facts, at) : stored.facts;
   const { state, transitions } = adopt(former.colours, colours, stored, { facts, at });

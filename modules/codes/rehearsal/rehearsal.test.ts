@@ -296,6 +296,25 @@ describe('rules that were published', () => {
     await expectWhole();
   }, 60_000);
 
+  it('leave nothing out that was written after the work had begun and before it held the code', async () => {
+    await changeColours(stricter);
+    await start();
+    await kit.work();
+    await propose();
+    // The work has the time at which it began, and waits for whoever writes.
+    await pass(1);
+    await one.well.send('checkup', { temperature: 39.5, limping: false });
+    await pass(0);
+    expect(codeOf(await publish())).toBe('done');
+    await pass(1);
+    expect(await colourOf(kit, one.well.person)).toBe('yellow');
+    expect(await ledgerOf(kit, one.well.person)).toEqual([
+      'grey>green report',
+      'green>yellow report',
+    ]);
+    await expectWhole();
+  });
+
   it('never remove a rule that somebody has by hand', async () => {
     await order(one.well, 'bitten');
     await changeColours((colours) => {

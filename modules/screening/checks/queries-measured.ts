@@ -16,7 +16,7 @@ type Row = Omit<MeasuredCheck, 'at' | 'recordedAt'> & { at: Date; recordedAt: Da
 export async function listMeasured(
   db: Db,
   enrolmentIds: number[],
-  upTo: Date,
+  upTo: Date | null,
 ): Promise<MeasuredCheck[]> {
   const { rows } = await sql<Row>`/* prepared: screening.measured */
     select c.* from unnest(${arrayOf(enrolmentIds)}::bigint[]) as i (id)
@@ -24,7 +24,7 @@ export async function listMeasured(
       select c.id, c.enrolment_id as "enrolmentId", c.checked_at as at, c.recorded_at as "recordedAt",
         c.temperature::float8 as celsius
       from checks c where c.enrolment_id = i.id and c.undone_at is null and c.conflict is null
-        and c.recorded_at <= ${upTo}::timestamptz offset 0) c`.execute(db);
+        and c.recorded_at <= coalesce(${upTo}::timestamptz, 'infinity') offset 0) c`.execute(db);
   return rows.map(({ at, recordedAt, ...row }) => ({
     ...row,
     at: at.toISOString(),
