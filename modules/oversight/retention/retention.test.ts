@@ -130,6 +130,24 @@ it('names every table of the database once, as leaving or as kept with a reason'
   expect(leaving.filter((table) => !tableNames[table])).toEqual([]);
 });
 
+it('finds by an index what refers to a row that leaves, but in tables of few rows', async () => {
+  const found = await query<{ name: string }>(
+    `select c.conrelid::regclass || '.' || a.attname as name
+     from pg_constraint c
+     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+     where c.contype = 'f' and c.confrelid = any($1::text[]::regclass[]) and not exists (
+       select from pg_index i where i.indrelid = c.conrelid and i.indkey[0] = any(c.conkey))`,
+    [stepsOfPeople.map(({ table }) => table)],
+  );
+  expect(found.map(({ name }) => name).sort()).toEqual([
+    'api_keys.created_by',
+    'check_exports.person_id',
+    'first_links.person_id',
+    'scanners.created_by',
+    'webhooks.created_by',
+  ]);
+});
+
 it('lets nobody delete outside of a run, before the date, or by a forged run', async () => {
   const one = await reporter(kit, programme);
   const other = await reporter(kit, later);
