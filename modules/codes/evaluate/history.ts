@@ -21,6 +21,17 @@ export type MeasurementsOf = (
   upTo: Date | null,
 ) => Promise<(Measurement & { enrolmentId: number })[]>;
 
+/**
+ * People in pieces so small that their pasts are read together: of a programme that runs for years each may have
+ * hundreds of reports.
+ */
+export function inPieces<P>(people: readonly P[]): P[][] {
+  const piece = 50;
+  return Array.from({ length: Math.ceil(people.length / piece) }, (_, index) =>
+    people.slice(index * piece, (index + 1) * piece),
+  );
+}
+
 /** What happened to people's codes up to a moment, or ever, for rules that look at these forms. */
 export async function historyOf(
   { platform, db }: { platform: Platform; db: Db },

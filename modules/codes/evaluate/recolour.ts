@@ -5,7 +5,7 @@ import { notify } from '../../notices/public.ts';
 import { colourRulesChanged, loadProgramme, type Recoloured } from '../../programmes/public.ts';
 import { listCodes } from '../view/queries.ts';
 import { latest } from './facts.ts';
-import { historyOf, type MeasurementsOf } from './history.ts';
+import { historyOf, inPieces, type MeasurementsOf } from './history.ts';
 import type { NewState, StoredState } from './queries.ts';
 import { updateVersions } from './queries-history.ts';
 import { type Happened, neededFor, replay } from './replay.ts';
@@ -35,37 +35,50 @@ async function recolour(
   const needed = before ? neededFor(before.colours, now.colours) : 'history';
   const all = items.map(({ enrolmentId }) => enrolmentId);
   if (needed === 'nothing') return updateVersions(tx.db, all, toVersion);
-  // By facts alone nobody gets a code who has none.
-  const ids =
-    needed === 'history'
-      ? all
-      : (await listCodes(tx.db, all)).map(({ enrolmentId }) => enrolmentId);
+  const told: Told[] = [];
+  if (needed === 'history') {
+    // Codes are held in the order of their enrolments, as everywhere.
+    for (const ids of inPieces(all.toSorted((a, b) => a - b))) {
+      told.push(...(await bring(tx, now, ids, measurementsOf)));
+    }
+  } else {
+    // By facts alone nobody gets a code who has none.
+    const ids = (await listCodes(tx.db, all)).map(({ enrolmentId }) => enrolmentId);
+    told.push(...(await bring(tx, now, ids)));
+  }
+  await tell(tx, now, programme.realm, items, told);
+}
+
+type Told = { enrolmentId: number } & Pick<Transition, 'from' | 'colour'>;
+
+/** Brings codes to rules, by the past of their people where that is to be read. Answers whose colour is another one. */
+async function bring(
+  tx: Tx,
+  now: Coloured,
+  ids: number[],
+  measurementsOf?: MeasurementsOf,
+): Promise<Told[]> {
   const told: Told[] = [];
   await change(tx, now, ids, async (states) => {
     // Read once the codes are held, and whatever was written meanwhile, so that no report is missed.
     const forms = formsOfColours(now.colours);
+    const source = { platform: tx.platform, db: tx.db };
     const happened =
-      needed === 'history'
-        ? await historyOf({ platform: tx.platform, db: tx.db }, measurementsOf, ids, {
-            ...{ forms, upTo: null },
-          })
-        : null;
+      measurementsOf && (await historyOf(source, measurementsOf, ids, { forms, upTo: null }));
     const coloured = versions(tx, now);
     const fresh: NewState[] = [];
     for (const state of states) {
       const { enrolmentId } = state.head;
       const former = await coloured(state.version);
-      const own = happened && (happened.get(enrolmentId) ?? []);
+      const own = happened ? (happened.get(enrolmentId) ?? []) : null;
       const next = brought(tx, former, former.version > now.version ? former : now, state, own);
       if (next.entries.length > 0 || state.head.entries > 0) fresh.push(next);
       if (next.changed) told.push({ enrolmentId, ...next.changed });
     }
     return fresh;
   });
-  await tell(tx, now, programme.realm, items, told);
+  return told;
 }
-
-type Told = { enrolmentId: number } & Pick<Transition, 'from' | 'colour'>;
 
 function brought(
   tx: Tx,

@@ -2,7 +2,7 @@ import { type ColourRules, formsOfColours } from '../../../forms/colours.ts';
 import { dayOf } from '../../../forms/days.ts';
 import type { Platform, Tx } from '../../../platform/platform.ts';
 import { programmeAt } from '../../programmes/public.ts';
-import { historyOf, type MeasurementsOf } from '../evaluate/history.ts';
+import { historyOf, inPieces, type MeasurementsOf } from '../evaluate/history.ts';
 import { newCode } from '../evaluate/rules.ts';
 import {
   addOutcomes,
@@ -23,7 +23,7 @@ import { type Exchange, needsHistory, rehearse } from './rules.ts';
  * and neither held nor written.
  */
 
-/** So many people are looked at together: what is read of their past stays bounded. */
+/** So many people are looked at in one transaction. */
 export const batch = 500;
 
 /** Tries in a row without a batch done, after which a rehearsal has failed. */
@@ -58,7 +58,9 @@ export async function workOnBatch(
   });
   if (people.length > 0) {
     const exchange = { before: definition.colours as ColourRules, rules: row.rules };
-    await addOutcomes(tx.db, id, await outcomesOf(tx, measurementsOf, row, exchange, people));
+    for (const piece of inPieces(people)) {
+      await addOutcomes(tx.db, id, await outcomesOf(tx, measurementsOf, row, exchange, piece));
+    }
     const after = people.at(-1)?.enrolmentId ?? row.after;
     await advance(tx.db, id, { after, people: people.length, now: tx.now });
   }
