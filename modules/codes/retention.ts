@@ -28,7 +28,8 @@ export const codesRetention: RetentionOffer = {
     { table: 'phone_keys', where: ofEnrolments(), key: ['id'], day: 'registered_at' },
     {
       table: 'colour_rehearsal_changes',
-      where: ofEnrolments(),
+      // A rehearsal of another programme may name everybody there.
+      where: (leaving) => sql`${ofRehearsals(leaving)} and ${ofEnrolments()(leaving)}`,
       key: ['rehearsal_id', 'enrolment_id'],
     },
   ],
