@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
-import type { Platform } from '../../../platform/platform.ts';
+import type { Platform, Tx } from '../../../platform/platform.ts';
 import { getOrNotFound, mapConstraintErrors, Problem } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import { heldOn, permissionsHeldBy } from '../../access/public.ts';
 import { namesOf } from '../../people/public.ts';
-import { coversEverything } from '../../places/public.ts';
+import { coversEverything, findPath } from '../../places/public.ts';
 import {
   currentProgramme,
   holdKeptDays,
@@ -144,8 +145,8 @@ export async function startRun(
 }
 
 /**
- * Begins to delete. Throws `retention_own`, `accounts_of_one_hand`, `retention_settled`, `retention_outdated` where the rule or what was
- * counted is no longer what was seen, and `retention_not_due`.
+ * Begins to delete. Throws `retention_own`, `accounts_of_one_hand`, `retention_proposer_may_not`, `retention_settled`,
+ * `retention_outdated` where the rule or what was counted is no longer what was seen, and `retention_not_due`.
  */
 export function confirmRun(
   platform: Platform,
@@ -158,6 +159,8 @@ export function confirmRun(
     if (run.state !== 'proposed') throw new Problem(retentionProblems.retention_settled);
     if (run.proposedById === actor.personId) throw new Problem(retentionProblems.retention_own);
     if (await mayBeOnePerson(tx, run.proposedById, actor.personId)) throw onePersonProblem();
+    if (!(await proposerMay(tx, run)))
+      throw new Problem(retentionProblems.retention_proposer_may_not);
     const isOld = tx.now.getTime() - run.proposedAt.getTime() > previewGoodForMs;
     const refusal = await refusalOf(tx, run);
     if (isOld || run.previewHash !== previewHash || refusal === 'retention_outdated') {
@@ -168,6 +171,11 @@ export function confirmRun(
     await tx.audit({ action: 'retention.confirmed', ...aboutRun(run) });
     await tx.enqueue(retentionJob, { runId });
   });
+}
+
+async function proposerMay(tx: Tx, { proposedById, placeId }: RunRow): Promise<boolean> {
+  const held = await permissionsHeldBy(tx, proposedById);
+  return heldOn(await findPath(tx.db, placeId), held).includes('retention.manage');
 }
 
 /** Throws `retention_settled` for what was confirmed or dropped already. */

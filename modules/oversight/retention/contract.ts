@@ -189,6 +189,11 @@ export const retentionProblems = defineProblems({
     zh: '删除不可恢复，须由另一人确认。',
     en: 'Deletion cannot be undone: somebody else must confirm it.',
   },
+  retention_proposer_may_not: {
+    status: 409,
+    zh: '试算并提出的人已没有管理数据保留的权限，请由另一人重新试算。',
+    en: 'Whoever made the dry run may not manage retention any more. Please have somebody else make another one.',
+  },
   retention_settled: {
     status: 409,
     zh: '这次删除已被处理。',

@@ -303,6 +303,12 @@ it('deletes what is past its date once a second person confirms it, through a ki
   expect(preview?.steps.find(({ table }) => table === 'reports')).toMatchObject({ files: 2 });
 
   expect((await confirm(otto, { ...run, previewHash: '0'.repeat(64) })).status).toBe(409);
+  // Whoever has lost the right to it meanwhile is no second person.
+  const suspend = (suspended: boolean) =>
+    query('update grants set suspended = $2 where person_id = $1', [cast.ada.personId, suspended]);
+  await suspend(true);
+  expect((await confirm(otto, run)).body).toMatchObject({ code: 'retention_proposer_may_not' });
+  await suspend(false);
   expect((await confirm(otto, run)).status).toBe(200);
   // Killed after the first people: what was deleted is counted, and the next worker goes on.
   await killedAfterOneBatch(run.runId);
