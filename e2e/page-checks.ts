@@ -31,8 +31,11 @@ export async function waitUntilStill(page: Page): Promise<void> {
 
 /** Runs in the page. */
 function isStill(): boolean {
-  const busy = '.ant-spin-spinning, .ant-btn-loading, [aria-busy=true]';
-  const waiting = `.ax-waiting, .s-ghost, .ant-skeleton, ${busy}`;
+  const waiting = '.ax-waiting, .s-ghost, .ant-skeleton, .ant-spin-spinning, [aria-busy=true]';
+  // A dialog that is closed keeps its button as it was.
+  const working = [...document.querySelectorAll('.ant-btn-loading')].some((button) =>
+    button.checkVisibility(),
+  );
   // What spreads from a pressed button goes on for seconds and hides nothing.
   const isWave = (effect: AnimationEffect | null) =>
     effect instanceof KeyframeEffect && effect.target?.matches('.ant-wave') === true;
@@ -50,6 +53,7 @@ function isStill(): boolean {
   return (
     document.querySelector('h1, h2, [data-empty]') !== null &&
     document.querySelector(waiting) === null &&
+    !working &&
     seen.every(({ complete }) => complete) &&
     !moving &&
     !fading
