@@ -7,6 +7,7 @@ import type {
   PermissionText,
   Text,
 } from '../platform/contract.ts';
+import { kindOfAct } from '../platform/contract.ts';
 import { isPublic, route } from '../platform/routes.ts';
 import { access } from './access/contract.ts';
 import { auditActions, permissionGroups, permissions } from './registry.ts';
@@ -45,6 +46,14 @@ it('puts every permission under one heading, and names no wider one that is not 
       ),
     ).toBe(true);
   }
+});
+
+it('tells from the name of an action what its words say: that somebody looked, or took people along', () => {
+  const said = Object.entries<Text>(auditActions).flatMap(([name, { zh }]) =>
+    /^查看/.test(zh) ? [[name, 'looked']] : /^导出/.test(zh) ? [[name, 'exported']] : [],
+  );
+  expect(said.length).toBeGreaterThan(30);
+  expect(said.map(([name]) => [name, kindOfAct(name ?? '')])).toEqual(said);
 });
 
 it('lets nothing compile that no contract declares', () => {

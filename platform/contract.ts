@@ -88,8 +88,8 @@ export const auditKinds = ['looked', 'changed', 'exported'] as const;
 export type AuditKind = (typeof auditKinds)[number];
 
 const endings: [RegExp, AuditKind][] = [
-  [/(viewed|looked_up|searched|verified)$/, 'looked'],
-  [/(exported|export\.started)$/, 'exported'],
+  [/(viewed|listed|looked_up|searched|verified)$/, 'looked'],
+  [/(exported|exported_whole|export\.started)$/, 'exported'],
 ];
 
 /** The code of an action says by its end of which kind it is. */
