@@ -107,7 +107,7 @@ function useRoleColumns(open: (what: Open) => void): DataColumn<Role>[] {
   const can = useCan();
   return [
     { key: 'role', title: t('role'), width: 180, cut: (role) => role[lang], always: true },
-    { key: 'description', title: t('description'), width: 260, cut: (role) => role.description },
+    { key: 'description', title: t('description'), cut: (role) => role.description },
     {
       key: 'scope',
       title: t('scope'),

@@ -60,7 +60,7 @@ function useFeedbackColumns(
       ),
     },
     {
-      ...{ key: 'photos', title: t('photos'), width: 70, align: 'right' },
+      ...{ key: 'photos', title: t('photos'), width: 84, align: 'right' },
       render: ({ photoCount }) => photoCount || '',
     },
     { key: 'person', title: t('person'), width: 130, cut: ({ person }) => person },

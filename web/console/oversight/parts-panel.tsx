@@ -123,7 +123,7 @@ function useColumnsOf(figures: Figures): DataColumn<Part>[] {
   const lang = useLang();
   const { daily, colours } = figures;
   const number = (of: (part: Part) => number) => ({
-    width: 112,
+    width: 124,
     align: 'right' as const,
     order: (one: Part, other: Part) => of(one) - of(other),
     render: (part: Part) => <span className={textStyles.number}>{formatCount(of(part))}</span>,

@@ -90,7 +90,7 @@ export function LimitsDialog({ onClose }: { onClose: () => void }) {
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <p className={textStyles.soft}>{t('limitsNote')}</p>
+      <p className={textStyles.intro}>{t('limitsNote')}</p>
       {limits.isPending && <Loading rows={3} />}
       {limits.isError && <ErrorState error={limits.error} retry={() => void limits.refetch()} />}
       {limits.data && (

@@ -105,7 +105,7 @@ function ChangePassword() {
       requiredMark={false}
       onFinish={(typed) => change.mutate(typed)}
     >
-      <p className={textStyles.soft}>{t('changeHint')}</p>
+      <p className={textStyles.intro}>{t('changeHint')}</p>
       <FormProblem form={form} error={change.error} />
       <Form.Item
         name="current"

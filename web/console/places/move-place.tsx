@@ -39,7 +39,7 @@ export function MovePlace({ place, onClose }: { place: FoundPlace; onClose: () =
       onClose={onClose}
       initial={{}}
     >
-      <p className={textStyles.soft}>{t('standsIn', { path: pathOf(place, lang) })}</p>
+      <p className={textStyles.intro}>{t('standsIn', { path: pathOf(place, lang) })}</p>
       <Form.Item
         name="parentId"
         label={t('newAbove')}

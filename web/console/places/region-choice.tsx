@@ -25,7 +25,7 @@ export function RegionChoice(props: {
         <Select
           key={name}
           {...(index === 0 && id && { id })}
-          style={{ width: 150 }}
+          style={{ flex: '1 1 150px' }}
           showSearch={{ optionFilterProp: 'label' }}
           allowClear
           loading={loading}

@@ -65,7 +65,7 @@ function Choices({ onClose, ...shown }: Wanted & { onClose: () => void }) {
   });
   return (
     <Form layout="vertical" component="div">
-      <p className={textStyles.soft}>{t('passwordsHint')}</p>
+      <p className={textStyles.intro}>{t('passwordsHint')}</p>
       <Form.Item label={shell('place')}>
         <PlacePicker value={placeId} onChange={(next) => setWanted({ placeId: next, group })} />
       </Form.Item>

@@ -173,7 +173,7 @@ export function WithdrawPerson({ person, onClose }: { person: Person; onClose: (
       onOk={() => form.submit()}
       {...closing}
     >
-      <p className={textStyles.soft}>{t('withdrawOneHint')}</p>
+      <p className={textStyles.intro}>{t('withdrawOneHint')}</p>
       <FormProblem form={form} error={withdraw.error} />
       <Form form={form} layout="vertical" onFinish={(typed) => withdraw.mutate(typed)}>
         <Form.Item

@@ -151,7 +151,7 @@ function Choices({ form, from, to, onClose }: ExportDialogProps) {
           </Checkbox>
         </Form.Item>
       )}
-      <p className={textStyles.soft}>{t('exportHint')}</p>
+      <p className={textStyles.intro}>{t('exportHint')}</p>
       <Button type="primary" icon={<DownloadOutlined />} href={link} download onClick={onClose}>
         {t('download')}
       </Button>

@@ -53,7 +53,7 @@ export function ResetDialog(props: {
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <p className={textStyles.soft}>{t(isRandom ? 'resetHintRandom' : 'resetHint')}</p>
+      <p className={textStyles.intro}>{t(isRandom ? 'resetHintRandom' : 'resetHint')}</p>
       <FormProblem form={form} error={reset.error} />
       <Form<Typed>
         form={form}

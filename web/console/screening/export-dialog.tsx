@@ -98,7 +98,7 @@ function Choices({ asked, onStart }: { asked: Asked; onStart: (id: string) => vo
           />
         </Form.Item>
       </div>
-      <p className={textStyles.soft}>{t('exportHint')}</p>
+      <p className={textStyles.intro}>{t('exportHint')}</p>
       {start.isError && <p role="alert">{problemText(start.error, lang)}</p>}
       <Button
         type="primary"

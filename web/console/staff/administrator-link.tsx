@@ -30,7 +30,7 @@ export function AdministratorLink() {
   });
   return (
     <AuthLayout title={t('linkTitle')}>
-      <p className={textStyles.soft}>{t('linkHint')}</p>
+      <p className={textStyles.intro}>{t('linkHint')}</p>
       {token === '' ? (
         <Alert type="error" showIcon title={t('firstNoToken')} />
       ) : (

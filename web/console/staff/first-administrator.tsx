@@ -38,7 +38,7 @@ export function FirstAdministrator() {
   const rules = [{ required: true, message: shell('required') }];
   return (
     <AuthLayout title={t('firstTitle')}>
-      <p className={textStyles.soft}>{t('firstHint')}</p>
+      <p className={textStyles.intro}>{t('firstHint')}</p>
       {token === '' ? (
         <Alert type="error" showIcon title={t('firstNoToken')} />
       ) : (

@@ -53,18 +53,20 @@ export function StaffSearch({ error, onSearch }: SearchProps) {
         {field('identity', t('identity'), 64)}
         {field('name', shell('name'), 100)}
         {field('account', t('account'), 100)}
-        <Button type="primary" htmlType="submit">
-          {shell('search')}
-        </Button>
-        <Button
-          onClick={() => {
-            form.resetFields();
-            onSearch({});
-            address.set(none);
-          }}
-        >
-          {shell('reset')}
-        </Button>
+        <span className={styles.buttons}>
+          <Button type="primary" htmlType="submit">
+            {shell('search')}
+          </Button>
+          <Button
+            onClick={() => {
+              form.resetFields();
+              onSearch({});
+              address.set(none);
+            }}
+          >
+            {shell('reset')}
+          </Button>
+        </span>
       </Form>
       <Choices />
     </>
