@@ -2,8 +2,10 @@
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { administratorRole } from '../modules/access/public.ts';
+import { countColoursJob } from '../modules/codes/public.ts';
 import { staffRealm } from '../modules/people/public.ts';
 import type { Programme } from '../modules/programmes/public.ts';
+import { sumUpChecksJob } from '../modules/screening/public.ts';
 import { createStaff } from '../modules/staff/public.ts';
 import { readConfig } from '../platform/config.ts';
 import { findDataFolder } from '../platform/data-folder.ts';
@@ -41,6 +43,8 @@ process.once('message', async ({ people, records }: ConsoleRole) => {
   const programme = await gatherForConsole({ platform, owner, dataDir }, { people, records });
   const pool = openPool({ ...owner, max: 1 }, patientWaits);
   await readIntoMemory(pool);
+  // What the overview shows is counted already in an installation that has stood for a while.
+  for (const job of [sumUpChecksJob, countColoursJob]) await job.handle(platform, {});
   await signIn(platform, programme);
   const { port } = await installed.listen();
   const first = async (kind: string) => {
