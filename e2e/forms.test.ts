@@ -213,6 +213,46 @@ it('is filled in by a participant', async () => {
   expect(wrong).toEqual([]);
 });
 
+it('bounds a date by another one, and stays open until it is filled in', async () => {
+  const { page, wrong } = office;
+  await startForm(page, ['住宿登记', 'Stay', 'stay']);
+  for (const [zh, en] of [
+    ['入住日期', 'Arrival'],
+    ['离店日期', 'Leaving'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Add Date', exact: true }).click();
+    await setLabel(page, zh, en);
+  }
+  const properties = page.getByRole('region', { name: 'Properties of the field' });
+  const choose = async (label: string, option: string) => {
+    await properties.getByLabel(label, { exact: true }).click();
+    await page.getByTitle(option, { exact: true }).last().click();
+  };
+  await choose('Not before', 'Another field');
+  await properties.getByLabel('Days later (negative: earlier)').fill('3');
+  await choose('While that is empty', 'Days from the day of filling in');
+  await properties.getByLabel('While that is empty: days').fill('2');
+  await keepPicture('bound', page, false);
+  await page.getByRole('button', { name: 'Form settings' }).click();
+  await page.getByLabel('Services').click();
+  await page.getByTitle('Check-ups').last().click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('checkbox', { name: 'Stays open on the home page' }).check();
+  await page.getByText(/^Saved at/).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: /^Leaving Date/ }).click();
+  await expect
+    .poll(() => properties.getByLabel('Days later (negative: earlier)').inputValue())
+    .toBe('3');
+  expect(await properties.getByLabel('While that is empty: days').inputValue()).toBe('2');
+  expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
+  await publish(page);
+  const home = resident.page;
+  await home.goto(`${server.url}/portal/rookery/`);
+  await home.getByRole('link', { name: /住宿登记.*待填/ }).waitFor();
+  expect(wrong).toEqual([]);
+});
+
 it('of checks is given to a site, and asked of its scanner', async () => {
   const { page } = office;
   await startForm(page, ['入场登记', 'Entry questions', 'entry'], 'Check at a site');

@@ -29,6 +29,7 @@ export function WhoAndWhen({ isPublished }: { isPublished: boolean }) {
       {policy.slots !== 'daily' && <Window />}
       <Services />
       <OfferedTo />
+      {policy.slots !== 'daily' && <RequiredOf />}
     </>
   );
 }
@@ -203,5 +204,36 @@ function OfferedTo() {
       {...{ groups, isFixed }}
       onChange={(value) => act({ type: 'set', path: ['offeredTo'], value })}
     />
+  );
+}
+
+/** Of whom the form stays open on the home page until it is filled in; of nobody unless somebody says so. */
+function RequiredOf() {
+  const t = useWords(builderWords);
+  const { groups, attributes } = useProgramme().definition;
+  const { history, act, isFixed } = useBuilder();
+  const { requiredOf } = history.now;
+  const path = ['requiredOf'];
+  return (
+    <>
+      <div className={styles.row}>
+        <Checkbox
+          checked={requiredOf !== undefined}
+          disabled={isFixed}
+          onChange={({ target }) =>
+            act({ type: 'set', path, value: target.checked ? {} : undefined })
+          }
+        >
+          {t('mustBeFilled')}
+        </Checkbox>
+      </div>
+      {requiredOf && (
+        <MatchEditor
+          {...{ path, match: requiredOf, groups, attributes, isFixed }}
+          texts={{ label: t('mustFill'), allGroups: t('allOffered'), anyAnswer: t('everybody') }}
+          onChange={(value) => act({ type: 'set', path, value: value ?? {} })}
+        />
+      )}
+    </>
   );
 }
