@@ -114,6 +114,8 @@ describe('console, signed in', () => {
       { name: 'days that count', path: '/rules?list=days' },
       { name: 'alert rules', path: '/rules?list=alerts' },
       { name: 'comparison of rules', path: '/rules?list=publish' },
+      { name: 'forms', path: '/forms' },
+      { name: 'form with a check', path: '/forms', act: openLaboratory },
       { name: 'other days of a programme', path: '/identity', act: putOff, reopen: true },
     ]),
     ...underPath('/console/p/region', [
@@ -237,6 +239,13 @@ describe('console, signed in', () => {
       .getByText(/已收到（204）|Taken \(204\)/)
       .first()
       .waitFor();
+  }
+
+  /** Its settings, as far down as its check against boarding. */
+  async function openLaboratory(at: Page): Promise<void> {
+    await click(/^(编辑|Edit) ?(实验室检测|Laboratory)/)(at);
+    await click(/表单设置|Form settings/)(at);
+    await at.getByText(/本人的时间核对|Checks against a moment/).scrollIntoViewIfNeeded();
   }
 
   async function uploadRoster(at: Page): Promise<void> {

@@ -1,11 +1,13 @@
 import { Checkbox, Select } from 'antd';
 import { formIcons } from '../../../forms/form-icons.ts';
 import { useWords } from '../../shared/i18n.ts';
+import { ConditionEditor } from '../shell/condition-editor.tsx';
 import styles from '../shell/properties.module.css';
 import { Mistakes, PropertyRow, Texts } from '../shell/property-row.tsx';
 import { RulesEditor } from '../shell/rules-editor.tsx';
 import { useBuilder } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
+import { MilestoneChecks } from './milestone-checks.tsx';
 import { SectionsEditor } from './sections-editor.tsx';
 import { WhoAndWhen } from './who-and-when.tsx';
 
@@ -58,6 +60,33 @@ export function FormSettings({ isPublished }: { isPublished: boolean }) {
         <RulesEditor kind="alerts" path={['definition', 'alerts']} fields={definition.fields} />
       )}
       <RulesEditor kind="doubts" path={['definition', 'doubts']} fields={definition.fields} />
+      {history.now.purpose === 'report' && (
+        <>
+          <IncompleteWhen />
+          <MilestoneChecks />
+        </>
+      )}
     </section>
+  );
+}
+
+/** When a report is kept but its item stays open, such as a result that is still to come. */
+function IncompleteWhen() {
+  const t = useWords(builderWords);
+  const { history, act, isFixed } = useBuilder();
+  const { fields, incompleteWhen } = history.now.definition;
+  const path = ['definition', 'incompleteWhen'];
+  return (
+    <PropertyRow label={t('incompleteWhen')} hint={t('incompleteHint')} path={path} below>
+      {() => (
+        <ConditionEditor
+          label={t('incompleteWhen')}
+          fields={fields.filter(({ type }) => type !== 'group')}
+          disabled={isFixed}
+          condition={incompleteWhen}
+          onChange={(value) => act({ type: 'set', path, value })}
+        />
+      )}
+    </PropertyRow>
   );
 }
