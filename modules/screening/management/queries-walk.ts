@@ -110,19 +110,19 @@ const plainName = (name: string) => name.toLowerCase();
 const isNamed = (name: string) =>
   sql`starts_with(lower(substr(e.name_order, 3) collate "C"), ${plainName(name)})`;
 
-/** People of the programme whose names begin so, withdrawn ones as well; at most so many. */
+/** People of the programme whose names begin so, withdrawn ones as well; null where there are more than so many. */
 export async function listNamed(
   db: Db,
   programmeId: number,
   name: string,
-  limit: number,
-): Promise<number[]> {
-  const { rows } = await sql<{ ids: number[] }>`
-    select coalesce(array_agg(id), '{}') as ids from (
+  most: number,
+): Promise<number[] | null> {
+  const { rows } = await sql<{ ids: number[] | null }>`
+    select case when count(*) <= ${most} then coalesce(array_agg(id), '{}') end as ids from (
       select e.id from enrolments e
       where e.programme_id = ${programmeId} and ${standsNear(name)} and ${isNamed(name)}
-      limit ${limit}) named`.execute(db);
-  return rows[0]?.ids ?? [];
+      limit ${most + 1}) named`.execute(db);
+  return rows[0]?.ids ?? null;
 }
 
 export const shown = sql`c.id, c.enrolment_id as "enrolmentId", e.person_id as "personId", p.name, c.site_id as "siteId",

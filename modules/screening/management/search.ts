@@ -107,8 +107,8 @@ async function peopleMeant(
 ): Promise<Search['people']> {
   if (document === undefined) {
     if (!name) return null;
-    const named = await listNamed(platform.db, id, name, mostPeople + 1);
-    return named.length > mostPeople ? null : { enrolmentIds: named, personId: null };
+    const named = await listNamed(platform.db, id, name, mostPeople);
+    return named && { enrolmentIds: named, personId: null };
   }
   const values = identitiesLike(document).map((value) => ({ kind: 'identity' as const, value }));
   const lookups = lookupsOf(platform.keys, values).map(({ lookup }) => lookup);
