@@ -90,6 +90,19 @@ describe('two who change at the same time', () => {
     expect(identity.contacts.phone).toBe('+64 9 222 2222');
   });
 
+  it.each([
+    ['what one inserts stands where it was put', 'ab', 'ab', 'axb', 'axb'],
+    ['what both insert, too', 'ab', 'ayb', 'axb', 'ayxb'],
+    ['one’s order counts where the other left it alone', 'abc', 'abyc', 'cab', 'caby'],
+    ['my order counts where both turned it', 'abc', 'cba', 'bcxa', 'cxba'],
+    ['what one removed is gone, whatever the other moved', 'abc', 'ac', 'cba', 'ca'],
+  ])('keep the order: %s', (_, was, mine, theirs, merged) => {
+    const listed = (codes: string) => ({ list: [...codes].map((code) => ({ code })) });
+    const { merged: together, conflicts } = mergeParts(listed(was), listed(mine), listed(theirs));
+    expect(together.list.map(({ code }) => code).join('')).toBe(merged);
+    expect(conflicts).toEqual([]);
+  });
+
   it('may remove what the other one left alone', () => {
     const mine = changed((copy) => copy.groups.pop());
     const { merged: identity, conflicts } = mergeParts(base, mine, theirs);

@@ -59,7 +59,7 @@ export function mergeParts<T extends object>(
       conflicts.push(path);
       return my;
     }
-    const names = namesOf(left, right);
+    const names = mergedNames(was, my, their) ?? namesOf(left, right);
     const merged = names.flatMap((name): [string, unknown][] => {
       const at = path ? `${path}.${name}` : name;
       const value = merge(before[name], left[name], right[name], at);
@@ -78,6 +78,27 @@ function byName(value: unknown): Named | undefined {
   if (isPlain(value)) return value;
   if (!Array.isArray(value) || !value.every((each) => isPlain(each) && 'code' in each)) return;
   return Object.fromEntries(value.map((each: Named) => [String(each.code), each]));
+}
+
+/** In which order the entries of three lists stand; nothing where they are none. */
+function mergedNames(was: unknown, mine: unknown, theirs: unknown): string[] | undefined {
+  if (!Array.isArray(was) || !Array.isArray(mine) || !Array.isArray(theirs)) return undefined;
+  const codesOf = (list: Named[]) => list.map(({ code }) => String(code));
+  return mergedOrder(codesOf(was), codesOf(mine), codesOf(theirs));
+}
+
+/** My order, or theirs where I left it alone; what only the other one has stands behind what it follows there. */
+function mergedOrder(was: string[], mine: string[], theirs: string[]): string[] {
+  const common = (list: string[], other: string[]) => list.filter((each) => other.includes(each));
+  const isLeft = isSame(common(mine, was), common(was, mine));
+  const [order, others] = isLeft ? [theirs, mine] : [mine, theirs];
+  const merged = [...order];
+  others.forEach((name, index) => {
+    if (order.includes(name)) return;
+    const followed = others.slice(0, index).findLast((each) => merged.includes(each));
+    merged.splice(followed === undefined ? 0 : merged.indexOf(followed) + 1, 0, name);
+  });
+  return merged;
 }
 
 const namesOf = (one: Named, other: Named) => [
