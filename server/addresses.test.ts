@@ -10,7 +10,7 @@ import { nameOf, namesIn } from './testing/samples.ts';
 const fits = [
   ...['id', 'importId', 'enrolmentId', 'programmeId', 'placeId', 'actorId', 'personId', 'grantId'],
   ...['siteId', 'scannerId', 'messageId', 'feedbackId', 'draftId', 'publicationId', 'runId'],
-  ...['mergeId', 'oneId', 'otherId', 'version', 'revision', 'below'],
+  ...['decisionId', 'mergeId', 'oneId', 'otherId', 'version', 'revision', 'below'],
   ...['code', 'form', 'slot', 'group', 'level', 'kind', 'action', 'state', 'mine', 'origin'],
   ...['role', 'type', 'disabled'],
   ...['day', 'from', 'to', 'startsOn', 'endsOn', 'since'],

@@ -1,9 +1,12 @@
+import { listWaitingOffers } from '../modules/programmes/public.ts';
 import { firstAdministratorLink } from '../modules/staff/public.ts';
 import { type Config, readConfig } from '../platform/config.ts';
+import { stackFrames } from '../platform/stack-frames.ts';
 import { describeFailure } from './failure.ts';
 import { portProblem } from './free-port.ts';
+import { templates } from './modules.ts';
 import { type Installed, openInstallation } from './open.ts';
-import { startLines } from './start-lines.ts';
+import { startLines, waitingLines } from './start-lines.ts';
 import { terminalLog, writeLine } from './terminal-log.ts';
 
 async function start(): Promise<void> {
@@ -21,6 +24,8 @@ async function start(): Promise<void> {
   try {
     const { port } = await installed.listen();
     await printAddresses(installed, config, port);
+    // It is answered by now: nobody waits for this.
+    void printWaiting(installed);
   } catch (error) {
     await installed.close();
     throw portProblem(error, config);
@@ -33,6 +38,18 @@ async function printAddresses({ platform }: Installed, { publicUrl, host }: Conf
   const { demo } = platform;
   const lines = startLines({ here, host, demo, sends: platform.transports.sms !== null, token });
   console.log(`${lines.join('\n')}\n`);
+}
+
+/** Says where mended templates wait for a decision. That nobody can tell is no reason not to run. */
+async function printWaiting({ platform }: Installed): Promise<void> {
+  try {
+    const lines = waitingLines(await listWaitingOffers(platform, templates));
+    if (lines.length > 0) console.log(`${lines.join('\n')}\n`);
+  } catch (error) {
+    const failure = error as Error;
+    const details = { error: failure.name, stack: stackFrames(failure, 3) };
+    platform.log.error(details, 'offers were not listed');
+  }
 }
 
 /** All ends by then, whoever is connected and whatever the database does. What was acknowledged is on disk. */

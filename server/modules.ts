@@ -1,3 +1,4 @@
+import type { ProgrammeTemplate } from '../forms/programme.ts';
 import { accessModule } from '../modules/access/module.ts';
 import { codesModule } from '../modules/codes/module.ts';
 import { familyModule } from '../modules/family/module.ts';
@@ -15,14 +16,17 @@ import type { Module } from '../platform/module.ts';
 import { gamesTemplate } from '../templates/games.ts';
 import { regionTemplate } from '../templates/region.ts';
 
+/** What programmes are made from. */
+export const templates: readonly ProgrammeTemplate[] = [gamesTemplate, regionTemplate];
+
 /** The modules in their order: what stands further right may know what stands further left. */
-export const modules: Module[] = [
+export const modulesWith = (made: readonly ProgrammeTemplate[]): Module[] => [
   placesModule,
   accessModule,
   peopleModule,
   noticesModule,
   staffModule,
-  programmesModule([gamesTemplate, regionTemplate]),
+  programmesModule(made),
   reportsModule,
   codesModule(listMeasured),
   screeningModule,
@@ -30,3 +34,5 @@ export const modules: Module[] = [
   feedbackModule,
   oversightModule,
 ];
+
+export const modules = modulesWith(templates);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { updateBuiltInRoles } from '../modules/access/public.ts';
+import { enterOrigins } from '../modules/programmes/public.ts';
 import { enterEarlierStaff } from '../modules/staff/public.ts';
 import { closeServer } from '../platform/closing.ts';
 import type { Config } from '../platform/config.ts';
@@ -23,7 +24,7 @@ import { fillDemo } from './demo/fill.ts';
 import { requireFreePort } from './free-port.ts';
 import { newFigures } from './health.ts';
 import { sweepFiles } from './jobs.ts';
-import { modules } from './modules.ts';
+import { modules, templates } from './modules.ts';
 import { modeOf, prepareDatabase, recordMode } from './prepare-database.ts';
 import { addressesOf, buildServer, connectionsOf, listenAt, partsOf } from './serve.ts';
 
@@ -85,6 +86,7 @@ export async function openInstallation(
       const lacks = await demoLacks(platform);
       if (lacks) events.onNotice?.(lacks.en);
     }
+    await enterOrigins(platform, templates);
     const kinds = [...modules.flatMap((module) => module.jobs ?? []), sweepFiles, sweepSms];
     const { jobs } = parts;
     await jobs.start(kinds as never[], platform);

@@ -39,3 +39,18 @@ export function startLines(started: {
   }
   return lines;
 }
+
+/** So many programmes are named in one line; of more, their number is told. */
+const mostNamed = 3;
+
+/** What is said of programmes whose template was mended since they were made; nothing where none waits. */
+export function waitingLines(waiting: readonly { code: string; parts: number }[]): string[] {
+  if (waiting.length === 0) return [];
+  const named = waiting.slice(0, mostNamed).map(({ code, parts }) => `${code} (${parts})`);
+  const more = waiting.length - named.length;
+  const all = [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return [
+    `  Templates were updated. What they offer can be looked at and taken as drafts in the console,`,
+    `  under Forms and Rules of these programmes: ${all}`,
+  ];
+}

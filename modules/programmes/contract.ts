@@ -37,6 +37,7 @@ import {
   mergeProblems,
 } from './merges/contract.ts';
 import { moveEndpoints, moveProblems } from './moves/contract.ts';
+import { offerActions, offerEndpoints, offerProblems } from './offers/contract.ts';
 import {
   publicationActions,
   publicationEndpoints,
@@ -197,6 +198,7 @@ export const programmes = contract('programmes', {
   ...moveEndpoints,
   ...settingsEndpoints,
   ...publicationEndpoints,
+  ...offerEndpoints,
   resetPerson: {
     method: 'POST',
     path: '/:id/enrolments/:enrolmentId/reset',
@@ -254,6 +256,7 @@ export const programmesProblems = {
   ...moveProblems,
   ...settingsProblems,
   ...publicationProblems,
+  ...offerProblems,
 };
 
 export const programmesPermissions = definePermissions({
@@ -282,6 +285,7 @@ export const programmesActions = defineAuditActions({
   ...identityActions,
   ...settingsActions,
   ...publicationActions,
+  ...offerActions,
   ...formActions,
   'roster.viewed': { zh: '查看名单', en: 'Viewed roster' },
   'roster.uploaded': { zh: '上传名单', en: 'Uploaded roster' },

@@ -8,6 +8,7 @@ import { forgetRosters, resumeRosters, rosterWork } from './imports/jobs.ts';
 import { importRoutes } from './imports/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { moveRoutes } from './moves/routes.ts';
+import { offerRoutes } from './offers/routes.ts';
 import { programmesRoutes } from './programme/routes.ts';
 import { publicationWork, resumePublications } from './publications/jobs.ts';
 import { publicationRoutes } from './publications/routes.ts';
@@ -30,6 +31,7 @@ export function programmesModule(templates: readonly ProgrammeTemplate[]): Modul
       ...moveRoutes,
       ...settingsRoutes,
       ...publicationRoutes,
+      ...offerRoutes(templates),
     ],
     handlers: programmesHandlers,
     jobs: [rosterWork, resumeRosters, forgetRosters, publicationWork, resumePublications],

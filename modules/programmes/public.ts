@@ -26,6 +26,7 @@ export {
   rulesProposed,
   servicesFor,
 } from './model.ts';
+export { enterOrigins, listWaitingOffers, type Waiting } from './offers/start.ts';
 export {
   allFormVersions,
   currentProgramme,

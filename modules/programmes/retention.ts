@@ -48,6 +48,7 @@ export const programmesRetention: RetentionOffer = {
     form_versions: rules,
     form_drafts: rules,
     form_placements: rules,
+    template_decisions: rules,
   },
 };
 

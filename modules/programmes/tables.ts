@@ -11,6 +11,9 @@ export type ProgrammeTable = {
   /** The version in force. */
   version: number;
   created_at: Date;
+  /** What it was made from; null where that is not known. */
+  template: ColumnType<string | null, string | null | undefined, string>;
+  template_without: ColumnType<string[] | null, string[] | null | undefined, string[]>;
 };
 
 export type ProgrammeVersionTable = {

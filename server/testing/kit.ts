@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { inject } from 'vitest';
+import type { ProgrammeTemplate } from '../../forms/programme.ts';
 import { updateBuiltInRoles } from '../../modules/access/public.ts';
 import { openSession } from '../../modules/people/public.ts';
 import { handClock } from '../../platform/clock.ts';
@@ -22,7 +23,7 @@ import { connectionTo, type TestServer } from '../../platform/test/cluster.ts';
 import { demoTransports } from '../../platform/transports.ts';
 import { type Browser, browserOf } from '../browser.ts';
 import { allMigrations, compose } from '../compose.ts';
-import { modules } from '../modules.ts';
+import { modulesWith, templates } from '../modules.ts';
 
 /** Noon in Beijing on a winter's day; tests move the clock from here by hand. */
 export const startOfTests = '2022-01-20T04:00:00.000Z';
@@ -55,7 +56,13 @@ export type Kit = {
   close(): Promise<void>;
 };
 
-export type KitParts = { server?: TestServer; keys?: KeySet; handlers?: EventHandler[] };
+export type KitParts = {
+  server?: TestServer;
+  keys?: KeySet;
+  handlers?: EventHandler[];
+  /** What programmes are made from; those of the product where left out. */
+  templates?: readonly ProgrammeTemplate[];
+};
 
 /** A fresh database with the whole product on it, for one test file, and event handlers beside those of the modules. */
 export async function startKit(given: KitParts = {}): Promise<Kit> {
@@ -76,13 +83,14 @@ export async function startKit(given: KitParts = {}): Promise<Kit> {
     publicUrl: testOrigin,
     boundariesFolder: join(import.meta.dirname, 'boundaries'),
   };
+  const made = given.templates ?? templates;
   const opened: { server: FastifyInstance; served: Database }[] = [];
   const open = async (waits?: Waits) => {
     const served = serve(waits);
     const platform = compose({ ...parts, database: served }, handlers);
     const server = await buildHttp({
       platform,
-      routes: modules.flatMap(({ routes }) => routes),
+      routes: modulesWith(made).flatMap(({ routes }) => routes),
       origins: [testOrigin],
       // What a test sees does not depend on what else the machine is doing.
       busyAfter: 0,

@@ -11,6 +11,7 @@ import { addFamily } from './samples/family.ts';
 import { addFeedback } from './samples/feedback.ts';
 import { addForms } from './samples/forms.ts';
 import { addMerges } from './samples/merges.ts';
+import { addOffers } from './samples/offers.ts';
 import { addOversight } from './samples/oversight.ts';
 import { addProgrammes } from './samples/programmes.ts';
 import { addReports } from './samples/reports.ts';
@@ -51,6 +52,7 @@ export async function realObjects(kit: Kit, cast: Cast, programme: Programme) {
   await addMerges(context);
   await addForms(context);
   await addSettings(context);
+  addOffers(context);
   await addStaff(context);
   const checker = await addScreening(context);
   await addFamily(context, checker);

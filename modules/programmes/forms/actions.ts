@@ -45,7 +45,7 @@ export async function startDraft(
   });
 }
 
-const hasDraft = () => new Problem(programmesProblems.form_has_draft);
+export const hasDraft = () => new Problem(programmesProblems.form_has_draft);
 
 const codeTaken = () =>
   new Problem(programmesProblems.form_code_taken, {

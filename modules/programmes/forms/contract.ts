@@ -20,7 +20,7 @@ const RowId = Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 });
 const Revision = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 });
 const Purpose = Type.Enum([...formPurposes]);
 /** As `forms/schema.ts` has codes of forms. */
-const FormCode = Type.String({
+export const FormCode = Type.String({
   pattern: '^[a-z][A-Za-z\\d]*(?:[-_][A-Za-z\\d]+)*$',
   maxLength: 40,
 });
@@ -30,7 +30,7 @@ const ofVersion = Type.Object({ ...ofForm.properties, version: Revision });
 const ofDraft = Type.Object({ ...ProgrammeId.properties, draftId: RowId });
 
 /** What a form is beside its definition; a draft may hold anything that the check of programmes then names. */
-const Draft = Type.Object(
+export const FormDraftContent = Type.Object(
   {
     purpose: Purpose,
     services: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 50, uniqueItems: true }),
@@ -60,13 +60,13 @@ const Version = Type.Object({
 const WholeDraft = Type.Object({
   id: Type.Integer(),
   form: Type.String(),
-  content: Draft,
+  content: FormDraftContent,
   revision: Type.Integer(),
   changedAt: Type.String(),
   /** Who saved it last. */
   changedBy: Type.String(),
   /** The version in force, with which the draft is compared; null where the form is new. */
-  inForce: Nullable(Type.Object({ ...Version.properties, content: Draft })),
+  inForce: Nullable(Type.Object({ ...Version.properties, content: FormDraftContent })),
   /** For what it cannot be published as it is. */
   problems: Mistakes,
 });
@@ -121,7 +121,7 @@ export const formEndpoints = {
     path: '/:id/forms/:form/versions/:version',
     summary: 'One published version of a form',
     params: ofVersion,
-    response: Type.Object({ ...Version.properties, content: Draft }),
+    response: Type.Object({ ...Version.properties, content: FormDraftContent }),
   },
   formFile: {
     method: 'GET',
@@ -181,7 +181,7 @@ export const formEndpoints = {
     path: '/:id/form-drafts/:draftId',
     summary: 'Saves a draft, if nobody else has since `revision`, also with mistakes',
     params: ofDraft,
-    body: Type.Object({ revision: Revision, content: Draft }),
+    body: Type.Object({ revision: Revision, content: FormDraftContent }),
     response: Saved,
   },
   deleteFormDraft: {

@@ -35,6 +35,7 @@ export async function createFromTemplate(
     });
   }
   const content = contentFrom(template, input);
+  const origin = { template: template.code, without: input.without ?? [] };
   return platform.transaction(actor, async (tx) => {
     const { id } = getOrNotFound(await findPlace(tx.db, scope, input.placeId));
     if (newPlace) await requireManaged(tx, actor, id);
@@ -42,7 +43,7 @@ export async function createFromTemplate(
       ? { parentId: id, code: newPlace.code, zh: newPlace.nameZh, en: newPlace.nameEn }
       : { id };
     const programme = await mapConstraintErrors({ places_code_among_siblings: placeTaken }, () =>
-      createProgramme(tx, { content, code, place, startsOn, endsOn }),
+      createProgramme(tx, { content, origin, code, place, startsOn, endsOn }),
     );
     await tx.audit({
       action: 'programme.created',

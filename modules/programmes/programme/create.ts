@@ -7,6 +7,7 @@ import { addRealm, staffRealm } from '../../people/public.ts';
 import { addPlace } from '../../places/public.ts';
 import { programmesProblems } from '../contract.ts';
 import type { Programme } from '../model.ts';
+import type { Origin } from '../offers/rules.ts';
 import { loadProgramme } from './cache.ts';
 import { requireDays } from './days.ts';
 import { checkPublishable, realmOf, writeVersion } from './publish.ts';
@@ -15,6 +16,8 @@ import { findProgrammeByCode, insertProgramme } from './queries.ts';
 export type NewProgramme = {
   /** What it consists of; days that it names outright move along with its start. */
   content: ProgrammeContent;
+  /** The template that it is made from, which offers later what is mended in it. */
+  origin?: Origin;
   /** Used in URLs; unique in the installation. */
   code: string;
   /** The place that runs it: one that exists, or a new one below another. */
@@ -39,7 +42,13 @@ export async function createProgramme(tx: Tx, wanted: NewProgramme): Promise<Pro
     throw codeTaken();
   }
   await addRealm(tx, realmOf(code, content));
-  const row = { code, realm: code, place_id: placeId, created_at: tx.now };
+  const row = {
+    ...{ code, realm: code, place_id: placeId, created_at: tx.now },
+    ...(wanted.origin && {
+      template: wanted.origin.template,
+      template_without: wanted.origin.without,
+    }),
+  };
   const { id } = await mapConstraintErrors({ programmes_code_key: codeTaken }, () =>
     insertProgramme(tx.db, row),
   );

@@ -1,4 +1,4 @@
-import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { ProgrammeDefinition } from '../../../forms/programme.ts';
 import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
@@ -116,7 +116,7 @@ export async function wasScreeningForm(
 
 export function insertProgramme(
   db: Db,
-  row: { code: string; place_id: number; realm: string; created_at: Date },
+  row: Omit<Insertable<ProgrammeTable>, 'id' | 'version'>,
 ): Promise<{ id: number }> {
   return typed(db)
     .insertInto('programmes')

@@ -53,7 +53,11 @@ export async function saveSettings(
   });
 }
 
-async function begin(tx: Tx, programme: Programme, saved: Parameters<typeof insertDraft>[2]) {
+export async function begin(
+  tx: Tx,
+  programme: Programme,
+  saved: Parameters<typeof insertDraft>[2],
+): Promise<Pick<DraftRow, 'id' | 'revision'>> {
   const row = await mapConstraintErrors({ programme_drafts_once: gone }, () =>
     insertDraft(tx.db, programme.id, saved),
   );

@@ -20,7 +20,7 @@ const listOf = (item: object, maxItems: number) =>
   Type.Array(item as typeof anything, { maxItems });
 
 /** A draft may hold anything that the check of programmes then names; only its outline is asked for here. */
-const Settings = Type.Unsafe<ProgrammeSettings>(
+export const Settings = Type.Unsafe<ProgrammeSettings>(
   Type.Object(
     {
       groups: listOf(anything, 100),
