@@ -104,6 +104,8 @@ export async function startServer(args: string[], env: Record<string, string>) {
     firstLink: /http\S+#token=\S+/.exec(output)?.[0] ?? '',
     pid: server.pid as number,
     dataDir,
+    /** What it has printed up to now. */
+    said: () => output,
     end,
     /** Ends it and leaves nothing behind. */
     stop: async () => {

@@ -16,6 +16,12 @@ import { type DataColumn, DataTable } from '../shell/data-table.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { ExportForm } from './export-form.tsx';
+import {
+  FormOffersDrawer,
+  FormOffersNotice,
+  OfferedBefore,
+  useLookAtOffers,
+} from './form-offers.tsx';
 import { formWords } from './form-words.ts';
 import { ImportDialog } from './import-dialog.tsx';
 import { Placements } from './placements.tsx';
@@ -41,11 +47,14 @@ function Forms() {
   const [looking, setLooking] = useState<FormRow | null>(null);
   const [exporting, setExporting] = useState<FormRow | null>(null);
   const [isImporting, setImporting] = useState(false);
+  const [isOffered, setOffered] = useState(false);
+  const look = useLookAtOffers(() => setOffered(true));
   return (
     <>
       <PageHead title={t('forms')} note={t('formsNote')}>
         {mayOnAll.includes('form.change') && (
           <>
+            <OfferedBefore onLook={look} />
             <Button icon={<ImportOutlined />} onClick={() => setImporting(true)}>
               {t('importForm')}
             </Button>
@@ -55,6 +64,7 @@ function Forms() {
           </>
         )}
       </PageHead>
+      <FormOffersNotice onLook={look} />
       <Panel>
         <Loaded query={list}>
           {(rows) => (
@@ -79,6 +89,7 @@ function Forms() {
           }}
         />
       )}
+      {isOffered && <FormOffersDrawer onClose={() => setOffered(false)} />}
       {looking && <VersionsDrawer form={looking} onClose={() => setLooking(null)} />}
     </>
   );

@@ -4,6 +4,7 @@ import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme, root } from '../shell/routes.tsx';
 import { formWords } from './form-words.ts';
+import { FormOfferBadge } from './offer-badge.tsx';
 import { previewPath } from './preview-message.ts';
 
 const forms = createRoute({
@@ -35,6 +36,7 @@ export const feature: Feature = {
       ...{ menu: 'programme', path: '/forms', icon: FormOutlined },
       title: textOf(formWords, 'forms'),
       permission: 'form.read',
+      badge: FormOfferBadge,
     },
   ],
 };

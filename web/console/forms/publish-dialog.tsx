@@ -44,6 +44,7 @@ export function PublishDialog(props: {
       // The list is to show what is in force now, not what was.
       queries.removeQueries({ queryKey: [programmes.forms.url] });
       await queries.invalidateQueries({ queryKey: queryFor(programmes.list).queryKey });
+      await queries.invalidateQueries({ queryKey: [programmes.formOffers.url] });
       await navigate({ to: '/p/$programme/forms', params: { programme: code } });
     },
     onError: (error) => {

@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme } from '../shell/routes.tsx';
+import { SettingsOfferBadge } from './offer-badge.tsx';
 import { rulesWords } from './rules-words.ts';
 
 const rules = createRoute({
@@ -20,6 +21,7 @@ export const feature: Feature = {
       ...{ menu: 'programme', path: '/rules', icon: ControlOutlined, whole: true },
       title: textOf(rulesWords, 'rules'),
       permission: 'programme.change_rules',
+      badge: SettingsOfferBadge,
     },
   ],
 };

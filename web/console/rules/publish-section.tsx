@@ -1,5 +1,5 @@
 import { SendOutlined } from '@ant-design/icons';
-import { Alert, type AlertProps, Button, Table, Tag } from 'antd';
+import { Alert, type AlertProps, Button } from 'antd';
 import {
   compareSettings,
   type SettingsDifference,
@@ -8,11 +8,11 @@ import { EmptyState } from '../../shared/antd/pc-parts.tsx';
 import { formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
-import textStyles from '../../shared/text.module.css';
 import { useFeatures } from '../shell/feature.ts';
 import marginsStyles from '../shell/margins.module.css';
 import { useProgramme } from '../shell/programme.tsx';
 import { Publications } from '../shell/publications.tsx';
+import { Differences } from './differences.tsx';
 import { Rehearsal } from './rehearsal.tsx';
 import styles from './rules.module.css';
 import { rulesWords } from './rules-words.ts';
@@ -40,52 +40,6 @@ export function PublishSection({ state }: { state: SettingsState }) {
       )}
       <Publications />
     </>
-  );
-}
-
-function Differences({ differences }: { differences: SettingsDifference[] }) {
-  const t = useWords(rulesWords);
-  const lang = useLang();
-  const said = (side: 'before' | 'after', { before, after, ...difference }: SettingsDifference) => {
-    const text = { before, after }[side];
-    // What differs in the other language alone is told in both.
-    const both = text && before?.[lang] === after?.[lang] && difference.kind === 'changed';
-    const words = both ? `${text.zh} / ${text.en}` : (text?.[lang] ?? '');
-    return <span className={styles.lines}>{words}</span>;
-  };
-  return (
-    <Table<SettingsDifference>
-      size="small"
-      pagination={false}
-      rowKey={({ kind, path, name }) => `${kind} ${path} ${name?.en}`}
-      dataSource={differences}
-      columns={[
-        {
-          key: 'kind',
-          title: t('difference'),
-          width: 110,
-          render: (_, { kind, needsSecond }) => (
-            <>
-              <Tag>{t(`diff_${kind}`)}</Tag>
-              {needsSecond && <Tag color="processing">{t('twoPeople')}</Tag>}
-            </>
-          ),
-        },
-        {
-          key: 'what',
-          title: t('what'),
-          width: 200,
-          render: (_, { label, name, path }) => (
-            <>
-              {label[lang] || label.zh || label.en || path}
-              {name && <div className={textStyles.soft}>{name[lang]}</div>}
-            </>
-          ),
-        },
-        { key: 'before', title: t('before'), render: (_, row) => said('before', row) },
-        { key: 'after', title: t('after'), render: (_, row) => said('after', row) },
-      ]}
-    />
   );
 }
 

@@ -27,6 +27,7 @@ import styles from './rules.module.css';
 import { RulesProvider, type Stored } from './rules-context.ts';
 import { rulesWords } from './rules-words.ts';
 import { ServicesSection } from './services-section.tsx';
+import { OfferedBefore, SettingsOfferNotice, useOffered } from './settings-offer.tsx';
 import { type SettingsState, useSettings } from './use-settings.ts';
 
 const tabs = ['groups', 'services', 'days', 'alerts', 'colours', 'publish'] as const;
@@ -46,6 +47,7 @@ export function RulesEditorPage({ first }: { first: Stored }) {
   const { stored, settings, set, conflict, autosave, readAgain, settle } = state;
   const { saving } = autosave;
   const isStopped = saving.state === 'conflict';
+  const offered = useOffered(state);
   const drawable = useMemo(() => isDrawable(settings), [settings]);
   const isFixed = isStopped || conflict.paths.length > 0;
   const draft = useMemo(
@@ -63,8 +65,10 @@ export function RulesEditorPage({ first }: { first: Stored }) {
     <DraftProvider value={draft}>
       <RulesProvider value={rules}>
         <LeavingModal isTyped={autosave.isPending} />
-        <Head state={state} />
+        <Head state={state} onLook={offered.look} />
         <UnderWay />
+        {!isStopped && <SettingsOfferNotice onLook={offered.look} />}
+        {offered.drawer}
         <Waiting state={state} />
         {isStopped && (
           <DraftConflict
@@ -114,7 +118,7 @@ function Waiting({ state }: { state: SettingsState }) {
   );
 }
 
-function Head({ state }: { state: SettingsState }) {
+function Head({ state, onLook }: { state: SettingsState; onLook: () => void }) {
   const { stored, autosave, readAgain } = state;
   const t = useWords(rulesWords);
   const { id, code, mayOnAll } = useProgramme();
@@ -154,6 +158,7 @@ function Head({ state }: { state: SettingsState }) {
           {t('toIdentity')}
         </Button>
       )}
+      <OfferedBefore onLook={onLook} />
       {known && <Button onClick={discard}>{t('discard')}</Button>}
     </PageHead>
   );

@@ -39,6 +39,7 @@ export function useDecision(state: SettingsState) {
     void message.success(t('publishedVersion', { version }));
     await queries.invalidateQueries({ queryKey: queryFor(programmes.list).queryKey });
     await queries.invalidateQueries({ queryKey: [programmes.publications.url] });
+    await queries.invalidateQueries({ queryKey: [programmes.settingsOffer.url] });
   };
   const act = useMutation({
     mutationFn: async (what: 'propose' | 'withdraw' | 'publish') => {
