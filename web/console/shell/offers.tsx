@@ -74,7 +74,7 @@ export function OfferCard(props: {
         />
       )}
       {takingTheirs !== null && (
-        <fieldset className={styles.part}>
+        <fieldset className={styles.choice}>
           <legend>{t('bothChanged')}</legend>
           <Radio.Group
             value={prefer}
