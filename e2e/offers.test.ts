@@ -7,7 +7,7 @@ import { openInstallation } from '../server/open.ts';
 import { region } from '../templates/region.ts';
 import { type Device, keepPicture, openDevice, pc, savePictures } from './browser.ts';
 import { enterConsole } from './demo.ts';
-import { barriers, overflows, switchLang } from './page-checks.ts';
+import { barriers, keepPictures, overflows, switchLang } from './page-checks.ts';
 import { copyDemo, startServer } from './setup.ts';
 
 /** A programme that an earlier release made: what its template has newly is looked at, taken and left. */
@@ -68,7 +68,7 @@ async function open(page: Page, part: 'forms' | 'rules') {
 const offers = (page: Page) => page.getByRole('dialog', { name: 'Template updates' });
 
 it('says at the start where something waits', async () => {
-  await expect.poll(() => server.said()).toContain('of these programmes: earlier (3)');
+  await expect.poll(() => server.said()).toMatch(/of these programmes: earlier \(3\)\n/);
 });
 
 it('offers forms, of which one is left and another one taken as a draft', async () => {
@@ -85,7 +85,7 @@ it('offers forms, of which one is left and another one taken as a draft', async 
   expect(await limit.count()).toBe(0);
   await personal.getByRole('radio', { name: 'Use the template’s' }).click();
   await limit.waitFor();
-  await keepPicture('offers-of-forms', page);
+  await keepPictures('offers-of-forms', page);
   expect(await barriers(page)).toEqual([]);
   expect(await overflows(page)).toEqual([]);
   const fresh = drawer.locator('.ant-card').filter({ hasText: 'New form' });

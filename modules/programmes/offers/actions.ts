@@ -14,7 +14,7 @@ import { begin } from '../settings/actions.ts';
 import * as settings from '../settings/queries.ts';
 import { findMended, type Mended, offeredForm, offeredSettings } from './mended.ts';
 import { deleteDecision, insertDecision } from './queries.ts';
-import { type Offer, type Part, partOfForm } from './rules.ts';
+import { formIn, type Offer, type Part, partOfForm } from './rules.ts';
 
 type Decision = BodyOf<typeof programmes.decideFormOffer>;
 type Taken = { draftId: number | null };
@@ -118,9 +118,11 @@ type Present = {
   draft: { id: number; revision: number; changed_by: string } | undefined;
 };
 
+/** Whoever dismisses what the template says need not know into what it would be put. */
 async function requireSeen(tx: Tx, present: Present, body: Decision): Promise<void> {
   const { mended, programme, draft } = present;
   if (mended.seen !== body.seen) throw new Problem(programmesProblems.offer_changed);
+  if (body.decision === 'dismissed') return;
   if (programme.version !== body.version) throw new Problem(programmesProblems.programme_changed);
   const isSame = draft?.id === body.draft?.id;
   if (draft) await requireRevision(tx, draft, isSame ? (body.draft?.revision ?? 0) : 0);
@@ -148,9 +150,11 @@ async function decide(
     ...{ programme_id: programme.id, part, decision, reason: why, said: mended.said },
     ...{ decided_by: actor.personId, decided_at: tx.now },
   });
-  const more = decision === 'taken' ? { draftId, prefer: prefer ?? 'ours' } : {};
-  const details = { template: mended.template.code, ...more };
-  await audit(tx, programme, `programme.template_${decision}`, part, details);
+  const more = draftId === null ? {} : { draftId, ...(prefer === 'theirs' && { replaced: true }) };
+  await audit(tx, programme, `programme.template_${decision}`, part, {
+    reason: why,
+    details: { template: mended.template.code, ...more },
+  });
 }
 
 /** Takes the newest decision about a part back. Throws `offer_gone` where it is another one by now. */
@@ -179,7 +183,8 @@ function audit(
   { id: programmeId, placeId }: Programme,
   action: OfferAction,
   part: Part,
-  more: object = {},
+  { reason = null, details = {} }: { reason?: string | null; details?: object } = {},
 ): Promise<void> {
-  return tx.audit({ action, placeId, details: { programmeId, part, ...more } });
+  const which = part === 'settings' ? { part } : { form: formIn(part) };
+  return tx.audit({ action, placeId, reason, details: { programmeId, ...which, ...details } });
 }

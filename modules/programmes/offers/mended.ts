@@ -10,6 +10,7 @@ import {
   type Bases,
   type Compared,
   compared,
+  formIn,
   type Offer,
   type Part,
   partOfForm,
@@ -87,7 +88,7 @@ export function offeredSettings(
 /** Whether anything would be offered of a part again if the newest decision about it were taken back. */
 export function isStillMended({ again, inForce }: Mended, part: Part): boolean {
   if (part === 'settings') return settingsOffer(again, inForce, null) !== undefined;
-  return formOffer(part.slice('forms.'.length), again, inForce, null) !== undefined;
+  return formOffer(formIn(part), again, inForce, null) !== undefined;
 }
 
 /** The parts of which something is offered, whatever drafts there are. */

@@ -152,7 +152,9 @@ describe('a mended form', () => {
     const { items } = await ada.get(oversight.audit, {
       query: { action: 'programme.template_taken' },
     });
-    expect(items[0]?.details).toMatchObject({ part: 'forms.weigh-in', draftId, prefer: 'ours' });
+    expect(items[0]?.details).toEqual({
+      ...{ programmeId: id, form: 'weigh-in', template: 'penguins', draftId },
+    });
   });
 
   it('that is new becomes a draft of a new form, in the service that it is meant for', async () => {
@@ -234,7 +236,9 @@ describe('a mended form', () => {
 
   it('that was dismissed waits for the next change, or until somebody thinks again', async () => {
     release(heavier);
-    await decide('weigh-in', { decision: 'dismissed', reason: 'Our scale ends at 46.' }, otto);
+    // Whoever leaves it need not know that somebody has begun a draft or published something since.
+    const left = { decision: 'dismissed' as const, reason: 'Our scale ends at 46.', version: 7 };
+    expect(codeOf(await decide('weigh-in', left, otto))).toBe('done');
     const { offers, decided } = await formOffers();
     expect(offers).toEqual([]);
     const [no] = decided;
@@ -254,8 +258,9 @@ describe('a mended form', () => {
     const [all] = (await formOffers()).offers;
     expect(fieldIn(all?.keepingOurs ?? ({} as never), 'weight')).toMatchObject({ max: 50 });
     const { items } = await ada.get(oversight.audit, { query: {} });
-    expect(items.slice(0, 2).map(({ action }) => action)).toEqual([
-      ...['programme.template_reopened', 'programme.template_dismissed'],
+    expect(items.slice(0, 2)).toMatchObject([
+      { action: 'programme.template_reopened', reason: null },
+      { action: 'programme.template_dismissed', reason: 'Our scale ends at 46.' },
     ]);
   });
 });

@@ -27,9 +27,9 @@ export function formOffer(
   inForce: ProgrammeContent,
   draft: FormDraft | null,
 ): Offer<FormDraft> | undefined {
-  const published = formIn(inForce, code);
-  const theirs = formIn(template, code);
-  const was = formIn(baseOf(partOfForm(code)), code);
+  const published = draftOf(inForce, code);
+  const theirs = draftOf(template, code);
+  const was = draftOf(baseOf(partOfForm(code)), code);
   if (!theirs || isRetired(inForce, code) || (published && !was)) return undefined;
   const ours = draft ?? published;
   // Alerts of a form in force are among the settings.
@@ -64,7 +64,7 @@ function withoutAlerts(draft: FormDraft): OfForm {
   return ofForm({ ...draft, definition });
 }
 
-function formIn(content: ProgrammeContent, code: string): FormDraft | undefined {
+function draftOf(content: ProgrammeContent, code: string): FormDraft | undefined {
   const form = formOf(content, code);
   return form && draftFrom(content, form);
 }

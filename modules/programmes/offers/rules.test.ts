@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FormDraft } from '../../../forms/form-draft.ts';
+import { type FormDraft, withDraft } from '../../../forms/form-draft.ts';
 import { changedParts } from '../../../forms/identity-changes.ts';
 import type { ProgrammeContent, ProgrammeTemplate } from '../../../forms/programme.ts';
 import { identityOf, withIdentity } from '../../../forms/programme-identity.ts';
@@ -99,7 +99,7 @@ const crossed: Change = (copy) => {
   copy.forms.push(structuredClone(crossing));
   copy.services[1]?.forms?.unshift('crossing');
 };
-const uncrossed: Change = (copy) => {
+const crossedLast: Change = (copy) => {
   copy.forms.push(structuredClone(crossing));
   copy.services[1]?.forms?.push('crossing');
 };
@@ -157,7 +157,7 @@ describe('a mended template', () => {
       { template: [crossed] },
       ['crossing: new'],
     ],
-    ['nothing of a form that was taken', { template: [crossed], ours: [uncrossed] }, []],
+    ['nothing of a form that was taken', { template: [crossed], ours: [crossedLast] }, []],
     [
       'nothing of a form that the programme has retired',
       { template: [heavier], ours: [(copy) => (copy.retiredForms = ['weigh-in'])] },
@@ -274,7 +274,7 @@ describe('a mended template', () => {
       const when = { field: 'companions', gte: 5 };
       definition.alerts = [{ code: 'crowd', label: identity.name, level: 'other', when }];
     };
-    const taken = { ours: [uncrossed], decided: [crossed] };
+    const taken = { ours: [crossedLast], decided: [crossed] };
     expect(offers({ ...taken, template: [crossed, alert, better] })).toEqual([
       ...['forms.crossing.alerts.crowd', 'crossing: fields.companions.max'],
     ]);
@@ -285,6 +285,24 @@ describe('a mended template', () => {
     const theirs: Change = (copy) => (fieldOf(copy, 'crossing', 'companions').max = 3);
     expect(offers({ template: [crossed, theirs], ours: [own] })).toEqual([]);
   });
+});
+
+it('leaves whoever takes all of it with what a new programme is made of', () => {
+  const changes = [heavier, reworded, asked, thinner, windowed, dayRuleLess, crossedLast];
+  const mended = templateOf(changed(penguins, ...changes));
+  const made = (template: ProgrammeTemplate) =>
+    movedTo(programmeFrom(template, { identity }), '2025-03-03', '2025-05-31');
+  const first = made(templateOf(penguins));
+  const beside = (inForce: ProgrammeContent) => compared(saidBy(mended, []), () => first, inForce);
+  let inForce = first;
+  for (const { definition } of mended.structure.forms) {
+    const { code } = definition;
+    const offer = formOffer(code, beside(inForce), inForce, null);
+    if (offer) inForce = withDraft(inForce, code, offer.keepingOurs);
+  }
+  const settings = settingsOffer(beside(inForce), inForce, null)?.keepingOurs;
+  inForce = withSettings(inForce, settings ?? settingsOf(inForce));
+  expect(inForce).toEqual(made(mended));
 });
 
 it('goes into a draft that is there, finished or not, and leaves its own changes in it', () => {

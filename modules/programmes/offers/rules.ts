@@ -19,6 +19,9 @@ export type Part = 'settings' | `forms.${string}`;
 
 export const partOfForm = (code: string): Part => `forms.${code}`;
 
+/** The code of the form that a part is. */
+export const formIn = (part: Part): string => part.slice('forms.'.length);
+
 /** What has been said up to now of each part: by the first version, or by the template that was decided about last. */
 export type Bases = (part: Part) => Said;
 

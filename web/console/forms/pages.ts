@@ -36,7 +36,7 @@ export const feature: Feature = {
       ...{ menu: 'programme', path: '/forms', icon: FormOutlined },
       title: textOf(formWords, 'forms'),
       permission: 'form.read',
-      badge: FormOfferBadge,
+      quietBadge: FormOfferBadge,
     },
   ],
 };

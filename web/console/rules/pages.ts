@@ -21,7 +21,7 @@ export const feature: Feature = {
       ...{ menu: 'programme', path: '/rules', icon: ControlOutlined, whole: true },
       title: textOf(rulesWords, 'rules'),
       permission: 'programme.change_rules',
-      badge: SettingsOfferBadge,
+      quietBadge: SettingsOfferBadge,
     },
   ],
 };

@@ -20,6 +20,8 @@ export type MenuEntry = {
   concerns?: (programme: Programme) => boolean;
   /** Stands behind the title in the programme's menu, such as how many things wait on the page. */
   badge?: ComponentType<{ programme: Programme }>;
+  /** The same of what can wait: it does not stand beside a closed menu. */
+  quietBadge?: ComponentType<{ programme: Programme }>;
   /** The same in the installation's menu. */
   count?: ComponentType;
 };

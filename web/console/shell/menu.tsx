@@ -41,7 +41,14 @@ export function SideMenu(props: { current: Programme | undefined; onChosen?: () 
     key: title,
     label: title,
     children: entries.map(
-      ({ path: below, icon: Icon, title: name, badge: Badge, count: Count }) => ({
+      ({
+        path: below,
+        icon: Icon,
+        title: name,
+        quietBadge,
+        badge: Badge = quietBadge,
+        count: Count,
+      }) => ({
         key: at + below,
         icon: <Icon />,
         label: text(name),
