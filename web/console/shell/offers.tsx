@@ -123,7 +123,7 @@ function DismissDialog(props: { onDecide: (choice: Choice) => void; onClose: () 
       }}
       onCancel={onClose}
     >
-      <p>{t('dismissNote')}</p>
+      <p className={marginsStyles.below}>{t('dismissNote')}</p>
       <Form layout="vertical">
         <Form.Item label={t('reason')} htmlFor="offer-reason">
           <Input.TextArea
