@@ -45,11 +45,11 @@ export function IdentityEditor({ frame, shown, draft, before, after }: IdentityE
         {after}
       </div>
       {isWide ? (
-        <IdentityPreview identity={identity} />
+        <IdentityPreview {...{ identity, frame }} />
       ) : (
         <details className={styles.narrow}>
           <summary>{t('preview')}</summary>
-          <IdentityPreview identity={identity} />
+          <IdentityPreview {...{ identity, frame }} />
         </details>
       )}
     </div>

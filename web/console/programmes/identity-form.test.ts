@@ -11,6 +11,7 @@ import {
   identityFrom,
   patternOf,
   shapeOf,
+  typedForAnother,
   typedFrom,
 } from './identity-form.ts';
 
@@ -54,6 +55,31 @@ describe('an identity that is typed', () => {
     expect(filled.attributes?.map(({ label }) => label.en)).toEqual(['Guest', 'Diet']);
     typed.groups[0]!.name.en = 'Seals';
     expect(filledIn(typed, typedFrom(frame, example), frame).groups).toEqual(typed.groups);
+  });
+
+  it('stays for another template, which is sent nothing that it does not ask for', () => {
+    const typed = typedFrom(frame, identityOf(penguins));
+    const services = penguins.services.slice(0, 1);
+    const open = {
+      ...frame,
+      needs: { card: false, declaration: false, pages: ['guide'] },
+      services,
+    };
+    const other = typedForAnother(open, typed);
+    const { card, declaration, name, groups, pages } = identityFrom(other, open);
+    expect([card, declaration, name]).toEqual([undefined, undefined, typed.name]);
+    expect(groups.map((group) => group.services)).toEqual(groups.map(() => [services[0]?.code]));
+    expect(pages.map(({ code }) => code)).toEqual([
+      'guide',
+      ...typed.pages.map(({ code }) => code),
+    ]);
+    // And back again.
+    const again = identityFrom(typedForAnother(frame, other), frame);
+    expect(again).toMatchObject({ card: typed.card?.label ? { label: typed.card.label } : {} });
+    // Pages that nobody wrote are gone with the template that needs them, and what another needs has a place.
+    const blank = typedForAnother(open, blankIdentity(frame));
+    expect(blank.pages.map(({ code }) => code)).toEqual(['guide']);
+    expect(typedForAnother(frame, blankIdentity(open)).card).toBeDefined();
   });
 });
 

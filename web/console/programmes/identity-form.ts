@@ -77,12 +77,33 @@ export function typedFrom(frame: IdentityFrame, identity: ProgrammeIdentity): Ty
 
 const isBlank = (text: Text | undefined) => !text || !/\S/.test(text.zh + text.en);
 
-/** What is sent: texts that may be absent and are blank are left out, and so is the product's own colour. */
+/**
+ * What was typed so far, for another template: it stays, and what only the other one asks for has a place. Groups see
+ * its services, as a new group does; of the pages that nobody wrote there are those that it needs.
+ */
+export function typedForAnother(next: IdentityFrame, typed: TypedIdentity): TypedIdentity {
+  const blank = blankIdentity(next);
+  const pages = [
+    ...blank.pages,
+    ...typed.pages.filter(({ title, body }) => !isBlank(title) || !isBlank(body)),
+  ];
+  return {
+    ...blank,
+    ...filledIn(typedFrom(next, typed), blank, next),
+    groups: typed.groups.map((group) => ({ ...group, services: blankGroup(next).services })),
+    pages: [...new Map(pages.map((page) => [page.code, page])).values()],
+  };
+}
+
+/**
+ * What is sent: texts that may be absent and are blank are left out, and so is the product's own colour and what was
+ * typed for a template that asks for more.
+ */
 export function identityFrom(
   typed: TypedIdentity,
-  { attributes, forms }: IdentityFrame,
+  { needs, attributes, forms }: IdentityFrame,
 ): ProgrammeIdentity {
-  const { card, brand, ...rest } = typed;
+  const { card, declaration, brand, ...rest } = typed;
   const colour = brand.colour.toLowerCase();
   const known = {
     attributes: new Set(attributes.map(({ code }) => code)),
@@ -91,7 +112,8 @@ export function identityFrom(
   return {
     ...rest,
     ...(colour !== colours.ink && { brand: { colour } }),
-    ...(card && { card: cardFrom(card) }),
+    ...(needs.card && card && { card: cardFrom(card) }),
+    ...(needs.declaration && declaration && { declaration }),
     attributes: (typed.attributes ?? []).filter(({ code }) => known.attributes.has(code)),
     forms: (typed.forms ?? []).filter(({ code }) => known.forms.has(code)).map(wordingFrom),
   };

@@ -8,14 +8,18 @@ import { PcBrand } from '../../shared/entry/pc-brand.tsx';
 import { PhoneHead } from '../../shared/entry/phone-head.tsx';
 import { type Lang, textOf, useLang, useWords } from '../../shared/i18n.ts';
 import { colours } from '../../shared/tokens.ts';
-import type { TypedIdentity } from './identity-form.ts';
+import type { IdentityFrame, TypedIdentity } from './identity-form.ts';
 import styles from './identity-preview.module.css';
 import { identityWords } from './identity-words.ts';
 
 type Device = 'phone' | 'pc';
 
 /** The sign-in page as it will look, while the identity is typed. */
-export function IdentityPreview({ identity }: { identity: TypedIdentity | undefined }) {
+export function IdentityPreview(props: {
+  identity: TypedIdentity | undefined;
+  frame: IdentityFrame;
+}) {
+  const { identity, frame } = props;
   const t = useWords(identityWords);
   const own = useLang();
   const [device, setDevice] = useState<Device>('phone');
@@ -60,7 +64,7 @@ export function IdentityPreview({ identity }: { identity: TypedIdentity | undefi
           lang={lang === 'zh' ? 'zh-CN' : 'en'}
           style={variables as CSSProperties}
         >
-          <Picture {...{ identity, lang }} />
+          <Picture {...{ identity, lang, frame }} />
         </div>
       </div>
       <p className={styles.note}>{t('previewNote')}</p>
@@ -68,7 +72,7 @@ export function IdentityPreview({ identity }: { identity: TypedIdentity | undefi
   );
 }
 
-type PictureProps = { identity: TypedIdentity; lang: Lang };
+type PictureProps = { identity: TypedIdentity; lang: Lang; frame: IdentityFrame };
 
 /** What is typed, or what will stand there. */
 function namesOf({ name, shortName, organiser }: TypedIdentity, lang: Lang) {
@@ -79,14 +83,14 @@ function namesOf({ name, shortName, organiser }: TypedIdentity, lang: Lang) {
   };
 }
 
-function PhonePicture({ identity, lang }: PictureProps) {
+function PhonePicture({ identity, lang, frame }: PictureProps) {
   return (
     <>
       <PhoneHead {...namesOf(identity, lang)} isPicture>
         <span className={styles.switch}>{lang === 'zh' ? 'English' : '中文'}</span>
       </PhoneHead>
       <div className={styles.card}>
-        <SignIn {...{ identity, lang }} />
+        <SignIn {...{ identity, lang, frame }} />
       </div>
       <div className={styles.contacts}>
         <Contacts {...{ identity, lang }} />
@@ -95,7 +99,7 @@ function PhonePicture({ identity, lang }: PictureProps) {
   );
 }
 
-function PcPicture({ identity, lang }: PictureProps) {
+function PcPicture({ identity, lang, frame }: PictureProps) {
   return (
     <div className={styles.sides}>
       <PcBrand {...namesOf(identity, lang)} isPicture>
@@ -105,26 +109,24 @@ function PcPicture({ identity, lang }: PictureProps) {
       </PcBrand>
       <div className={styles.side}>
         <p className={styles.signInTitle}>{textOf(identityWords, 'previewSignIn')[lang]}</p>
-        <SignIn {...{ identity, lang }} />
+        <SignIn {...{ identity, lang, frame }} />
       </div>
     </div>
   );
 }
 
 /** What is asked for, in outline. */
-function SignIn({ identity, lang }: PictureProps) {
+function SignIn({ identity, lang, frame: { needs } }: PictureProps) {
   const { card, pages } = identity;
-  const say = (key: 'cardLabel' | 'previewPassword' | 'previewSignIn') =>
+  const say = (key: 'cardLabel' | 'previewAccount' | 'previewPassword' | 'previewSignIn') =>
     textOf(identityWords, key)[lang];
   return (
     <>
-      {card && (
-        <div className={styles.field}>
-          <span>{card.label[lang] || say('cardLabel')}</span>
-          <span className={styles.input} />
-          <small>{card.hint[lang]}</small>
-        </div>
-      )}
+      <div className={styles.field}>
+        <span>{needs.card ? card?.label[lang] || say('cardLabel') : say('previewAccount')}</span>
+        <span className={styles.input} />
+        {needs.card && <small>{card?.hint[lang]}</small>}
+      </div>
       <div className={styles.field}>
         <span>{say('previewPassword')}</span>
         <span className={styles.input} />
@@ -139,7 +141,7 @@ function SignIn({ identity, lang }: PictureProps) {
   );
 }
 
-function Contacts({ identity: { contacts }, lang }: PictureProps) {
+function Contacts({ identity: { contacts }, lang }: Pick<PictureProps, 'identity' | 'lang'>) {
   return (
     <>
       <strong>{textOf(identityWords, 'previewSupport')[lang]}</strong>

@@ -29,6 +29,7 @@ export const newProgrammeWords = defineWords('console-new-programme', {
     placeEn: '英文名称',
     create: '新建项目',
     created: '项目已建好。下一步：导入名单。',
+    createdOpen: '项目已建好。居民现在就可以从下面的网址进入并注册。',
     noTemplates: '没有可用的模板',
   },
   en: {
@@ -61,6 +62,7 @@ export const newProgrammeWords = defineWords('console-new-programme', {
     placeEn: 'English name',
     create: 'Create programme',
     created: 'Programme created. Next: import a roster.',
+    createdOpen: 'Programme created. People can come in and register at the address below.',
     noTemplates: 'No templates available',
   },
 });

@@ -26,6 +26,7 @@ import {
   filledIn,
   identityFrom,
   type TypedIdentity,
+  typedForAnother,
   typedFrom,
 } from './identity-form.ts';
 import { allOf } from './identity-texts.tsx';
@@ -85,16 +86,9 @@ function ProgrammeForm({ templates, placeId }: ProgrammeFormProps) {
   const [isTyped, setIsTyped] = useState(false);
   const create = useCreate(templates);
   const choose = (next: Template) => {
-    form.setFieldsValue({
-      parts: partsOf(next),
-      initialPassword: next.initialPassword,
-      // Names, contacts and groups that were typed are the programme's, whatever it is made from.
-      identity: filledIn(
-        typedFrom(next, form.getFieldValue('identity')),
-        blankIdentity(next),
-        next,
-      ),
-    });
+    form.setFieldsValue({ parts: partsOf(next), initialPassword: next.initialPassword });
+    // Names, contacts and groups that were typed are the programme's, whatever it is made from.
+    form.setFieldValue('identity', typedForAnother(next, form.getFieldValue('identity')));
   };
   const left = template.parts.filter((part) => !parts.includes(part.code));
   return (
@@ -177,9 +171,13 @@ function useCreate(templates: readonly Template[]) {
     },
     onSuccess: async (_, { code }) => {
       await queries.invalidateQueries();
-      void message.success(t('created'));
-      const params = { programme: code };
-      void navigate({ to: '/p/$programme/imports', params, ignoreBlocker: true });
+      const made = (await queries.fetchQuery(queryFor(programmes.list))).find(
+        (each) => each.code === code,
+      );
+      const registers = made?.definition.signIn.registration !== undefined;
+      void message.success(t(registers ? 'createdOpen' : 'created'));
+      const to = registers ? '/p/$programme/identity' : '/p/$programme/imports';
+      void navigate({ to, params: { programme: code }, ignoreBlocker: true });
     },
   });
 }

@@ -1,4 +1,10 @@
-import { type UseQueryResult, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  type UseQueryResult,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useState } from 'react';
 import { type PlaceKind, places } from '../../../modules/places/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
@@ -33,6 +39,8 @@ function useTops(belowId: number | undefined, kind: PlaceKind | undefined, enabl
   const own = useQuery({
     ...levelOf({ kind, lang }),
     enabled: enabled && (belowId === undefined || isUnseen),
+    // In another language they are the same places: nothing that was typed beside them goes away meanwhile.
+    placeholderData: keepPreviousData,
   });
   const query: UseQueryResult<unknown> = belowId === undefined || isUnseen ? own : given;
   const top = given.data && { ...given.data, hasChildren: true };
