@@ -20,6 +20,13 @@ test('fields that the form has are told there, nested ones by their way', () => 
   expect(told[0]?.errors[0]).toContain('8');
 });
 
+test('the days of a period are told where both stand', () => {
+  const fields = [{ path: 'endsOn', code: 'required' }];
+  const error = new ApiProblem('invalid_input', 422, { fields });
+  expect(fieldErrorsOf(error, new Set(['days']), 'en')[0]?.name).toEqual(['days']);
+  expect(fieldErrorsOf(error, new Set(['days', 'endsOn']), 'en')[0]?.name).toEqual(['endsOn']);
+});
+
 test('a problem of the whole request is told at the field that it is about', () => {
   const error = new ApiProblem('username_taken', 409);
   expect(fieldErrorsOf(error, names, 'en')[0]?.name).toEqual(['username']);

@@ -1,5 +1,7 @@
 import { Alert, type FormInstance } from 'antd';
-import { useEffect } from 'react';
+import type { AlertRef } from 'antd/es/alert/Alert';
+import { useEffect, useRef } from 'react';
+import { joiners } from '../../../forms/joiners.ts';
 import { ApiProblem } from '../../shared/api.ts';
 import { type Lang, useLang } from '../../shared/i18n.ts';
 import { fieldText, problemText } from '../../shared/problems.ts';
@@ -22,6 +24,12 @@ const fieldOfProblem: Record<string, string> = {
 
 type FieldErrors = { name: (string | number)[]; errors: string[] };
 
+/** Of a period both days stand in one field, where a form has it. */
+function nameAt(path: string, names: ReadonlySet<string>): (string | number)[] {
+  if (/^(starts|ends)On$/.test(path) && !names.has(path) && names.has('days')) return ['days'];
+  return path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
 /** What a problem says, by the names of an antd form. */
 export function fieldErrorsOf(
   error: unknown,
@@ -33,7 +41,7 @@ export function fieldErrorsOf(
   if (field && names.has(field)) return [{ name: [field], errors: [problemText(error, lang)] }];
   return error.fields
     .map((problem) => ({
-      name: problem.path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
+      name: nameAt(problem.path, names),
       errors: [fieldText(problem, lang)],
     }))
     .filter(({ name }) => names.has(String(name[0])));
@@ -44,20 +52,37 @@ function namesOf<T>(form: FormInstance<T>): Set<string> {
   return new Set(Object.keys((form.getFieldsValue(true) as object | undefined) ?? {}));
 }
 
-/** Why a form was not accepted: at its fields where the problem names them, else above them. */
+/** Why a form was not accepted: at its fields where the problem names some that are seen, else above them. */
 export function FormProblem<T>({ form, error }: { form: FormInstance<T>; error: unknown }) {
   const lang = useLang();
-  const fieldErrors = error ? fieldErrorsOf(error, namesOf(form), lang) : [];
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `told` follows from error and language
+  const above = useRef<AlertRef>(null);
+  const names = namesOf(form);
+  const fieldErrors = error ? fieldErrorsOf(error, names, lang) : [];
+  const seen = new Set(form.getFieldsError().map(({ name }) => String(name)));
+  const told = fieldErrors.filter(({ name }) => seen.has(String(name)));
+  // What is wrong with what has no field on the page.
+  const others = (error instanceof ApiProblem ? error.fields : []).filter(
+    ({ path }) => !seen.has(String(nameAt(path, names))),
+  );
+  const untold = [...new Set(others.map((each) => fieldText(each, lang)))];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is told follows from error and language
   useEffect(() => {
-    const [first] = fieldErrors;
-    if (!first) return;
+    if (!error) return;
     form.setFields(fieldErrors as never);
     // A long form was sent from its end.
-    form.scrollToField(first.name as never, { block: 'center', focus: true });
+    const [first] = told;
+    if (first) form.scrollToField(first.name as never, { block: 'center', focus: true });
+    else above.current?.nativeElement.scrollIntoView?.({ block: 'center' });
   }, [form, error, lang]);
-  if (!error || fieldErrors.length > 0) return null;
+  if (!error || (told.length > 0 && untold.length === 0)) return null;
   return (
-    <Alert className={marginsStyles.below} type="error" showIcon title={problemText(error, lang)} />
+    <Alert
+      ref={above}
+      className={marginsStyles.below}
+      type="error"
+      showIcon
+      title={problemText(error, lang)}
+      {...(untold.length > 0 && { description: untold.join(joiners[lang].semicolon) })}
+    />
   );
 }
