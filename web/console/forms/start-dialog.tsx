@@ -57,6 +57,7 @@ export function StartDialog({ from, onClose }: { from: StartFrom; onClose: () =>
       onCancel={onClose}
     >
       <Form
+        name="start"
         form={form}
         layout="vertical"
         initialValues={{

@@ -1,5 +1,5 @@
 import { Form, type FormProps, Modal } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useWords } from '../../shared/i18n.ts';
 import { FormProblem } from './form-problem.tsx';
 import { useClosing } from './use-closing.ts';
@@ -17,6 +17,8 @@ export function FormDialog<T extends object>(props: {
   const { title, okText, send, initialValues, onClose, children } = props;
   const shell = useWords(shellWords);
   const [form] = Form.useForm<T>();
+  // The page below may have a form with fields of the same names: a label must find its own.
+  const name = useId();
   const closing = useClosing(form, onClose);
   return (
     <Modal
@@ -29,7 +31,7 @@ export function FormDialog<T extends object>(props: {
     >
       <FormProblem form={form} error={send.error} />
       <Form<T>
-        form={form}
+        {...{ form, name }}
         layout="vertical"
         {...(initialValues && { initialValues })}
         onFinish={(typed) => send.mutate(typed)}
