@@ -103,6 +103,7 @@ export const builderWords = defineWords('console-form-builder', {
     against: '与当前的第 {version} 版相比：',
     firstVersion: '这是第一个版本：',
     noServiceNote: '还没有选择所在服务：发布后暂时没有人能填写。',
+    giveNote: '发布后，请在表单列表的“表单发放”中把它发放给机构或站点。',
     publishNote: '发布后立即生效；正在填写旧版本的人会收到提示，内容保留。',
     sections: '小节',
     section: '所在小节',
@@ -217,6 +218,7 @@ export const builderWords = defineWords('console-form-builder', {
     against: 'Compared with version {version}, which is in force:',
     firstVersion: 'This is the first version:',
     noServiceNote: 'No service offers it yet: nobody can fill it in for now.',
+    giveNote: 'Then give it to organisations or sites, under “Where forms are given” in the list.',
     publishNote:
       'It counts at once. Whoever is filling in the former version is told, and keeps what was typed.',
     sections: 'Sections',

@@ -51,7 +51,7 @@ export function PublishDialog(props: {
       if (error instanceof ApiProblem && error.code === 'form_changed') onStale();
     },
   });
-  const { definition, purpose, services } = history.now;
+  const { definition, purpose, services, byPlace } = history.now;
   const before = (inForce?.content.definition ?? null) as FormDefinition | null;
   return (
     <Modal
@@ -85,7 +85,10 @@ export function PublishDialog(props: {
       </p>
       <Differences {...{ before }} after={definition} />
       {purpose === 'report' && services.length === 0 && <p>{t('noServiceNote')}</p>}
-      <p className={marginsStyles.above}>{t('publishNote')}</p>
+      {before && <p className={marginsStyles.above}>{t('publishNote')}</p>}
+      {!before && (purpose === 'check' || byPlace) && (
+        <p className={marginsStyles.above}>{t('giveNote')}</p>
+      )}
     </Modal>
   );
 }
