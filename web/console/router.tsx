@@ -30,6 +30,7 @@ export const features: Feature[] = [
   access.feature,
   feedback.feature,
   oversight.feature,
+  codes.ledgersFeature,
 ];
 
 const routeTree = root.addChildren([

@@ -52,13 +52,6 @@ export const feature: Feature = {
       badge: AppealBadge,
       concerns: ({ definition }) => definition.colours !== undefined,
     },
-    {
-      menu: 'installation',
-      path: '/ledgers',
-      icon: FileProtectOutlined,
-      title: textOf(codeWords, 'verify'),
-      permission: 'ledger.verify',
-    },
   ],
   ofPerson: PersonCode,
   ofCompared: [
@@ -66,6 +59,20 @@ export const feature: Feature = {
       title: textOf(codeWords, 'code'),
       Part: ComparedCode,
       concerns: ({ colours }) => colours !== undefined,
+    },
+  ],
+};
+
+/** Stands behind all others: it is for once in a while. */
+export const ledgersFeature: Feature = {
+  name: 'ledgers',
+  menu: [
+    {
+      menu: 'installation',
+      path: '/ledgers',
+      icon: FileProtectOutlined,
+      title: textOf(codeWords, 'verify'),
+      permission: 'ledger.verify',
     },
   ],
 };
