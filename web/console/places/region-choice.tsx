@@ -25,7 +25,7 @@ export function RegionChoice(props: {
         <Select
           key={name}
           {...(index === 0 && id && { id })}
-          style={{ flex: '1 1 150px' }}
+          style={{ flex: '1 1 200px' }}
           showSearch={{ optionFilterProp: 'label' }}
           allowClear
           loading={loading}

@@ -75,7 +75,7 @@ export function ConsoleLayout() {
       <DemoBanner />
       <Layout className={styles.layout}>
         {!isNarrow && (
-          <Layout.Sider className={styles.side} width={216} theme="light">
+          <Layout.Sider className={styles.side} width={232} theme="light">
             <Link to="/" className={styles.brand}>
               <img src="/console/icon.svg" alt="" width={26} height={26} />
               <span>{t('product')}</span>

@@ -43,7 +43,8 @@ export const shellWords = defineWords('console', {
     day: '日期',
     required: '此项为必填项。',
     noProgramme: '还没有项目',
-    noProgrammeHint: '从一个模板新建项目：模板带有人员类别、表单和填报规则，之后即可导入名单。',
+    noProgrammeHint:
+      '从一个模板新建项目：模板带有人员类别、表单和填报规则，之后导入名单，或由居民自行注册。',
     noProgrammeReader: '您的账号还看不到任何项目。请联系管理员为您分配角色。',
     programmeGone: '没有找到这个项目，或您无权查看。',
     discardAsk: '放弃填写的内容？',
@@ -106,7 +107,7 @@ export const shellWords = defineWords('console', {
     required: 'This field is required.',
     noProgramme: 'No programmes yet',
     noProgrammeHint:
-      'Create one from a template, which brings groups, forms and reporting rules. Then import a roster.',
+      'Create one from a template, which brings groups, forms and reporting rules. Then import a roster, or let people register.',
     noProgrammeReader:
       'Your account cannot see any programme yet. Ask an administrator to give you a role.',
     programmeGone: 'There is no such programme, or you do not have access to it.',
