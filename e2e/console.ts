@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { cellText } from '../platform/sheets/cells.ts';
 import { readSheet } from '../platform/sheets/test-files.ts';
 
@@ -20,6 +20,38 @@ export async function openMenu(page: Page, name: string, title = name): Promise<
   // A longer name may begin with it, and stands behind it then.
   await page.getByRole('menuitem', { name }).first().click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
+}
+
+/** Chooses a division of the national standard, level by level. */
+export async function chooseDivision(
+  at: Locator,
+  ...names: [level: string, name: string][]
+): Promise<void> {
+  for (const [level, name] of names) {
+    await at.getByRole('combobox', { name: level }).click();
+    await at.page().getByTitle(name, { exact: true }).click();
+  }
+}
+
+/** Finds a place by a part of its name. */
+export async function choosePlace(at: Locator, label: string, part: string): Promise<void> {
+  const field = at.getByRole('combobox', { name: label });
+  await field.click();
+  await field.fill(part);
+  await at.page().locator('.ant-select-tree-title').filter({ hasText: part }).first().click();
+}
+
+/** In the tree of a role that is open. */
+export function tickPermission(page: Page, sentence: string): Promise<void> {
+  const node = page.locator('.ant-tree-treenode').filter({ hasText: sentence });
+  return node.locator('.ant-tree-checkbox').first().click();
+}
+
+/** Notes the one-time password that is shown, and says so. */
+export async function noteOneTimePassword(page: Page): Promise<string> {
+  const password = await page.getByRole('dialog').last().locator('code').textContent();
+  await page.getByRole('button', { name: 'I have noted it down' }).click();
+  return password ?? '';
 }
 
 /** Types the first and the last day into a choice of days. */

@@ -9,6 +9,8 @@ import {
   phone,
   savePictures,
 } from './browser.ts';
+import * as builder from './form-builder.ts';
+import { giveForm, publishForm, setLabel } from './form-builder.ts';
 import { barriers, overflows, switchLang } from './page-checks.ts';
 import { answer, submit } from './portal.ts';
 import {
@@ -58,16 +60,13 @@ afterEach(async ({ task }) => {
   });
 });
 
-async function startForm(page: Page, [zh, en, code]: [string, string, string], purpose?: string) {
+async function startForm(
+  page: Page,
+  names: [zh: string, en: string, code: string],
+  purpose?: string,
+) {
   await page.goto(`${server.url}/console/p/rookery/forms`);
-  await page.getByRole('button', { name: 'New form' }).click();
-  const dialog = page.getByRole('dialog', { name: 'New form' });
-  await dialog.getByLabel('Title in Chinese').fill(zh);
-  await dialog.getByLabel('Title in English').fill(en);
-  await dialog.getByLabel('Code').fill(code);
-  if (purpose) await dialog.getByText(purpose).click();
-  await dialog.getByRole('button', { name: 'Start editing' }).click();
-  await page.getByRole('heading', { level: 1, name: en }).waitFor();
+  await builder.startForm(page, names, purpose);
 }
 
 /** Drags by the pointer, in steps as a hand does. */
@@ -89,19 +88,7 @@ const names = async (page: Page) =>
 const expectNames = (page: Page, wanted: string[]) =>
   expect.poll(() => names(page), { timeout: 5000 }).toEqual(wanted);
 
-async function setLabel(page: Page, zh: string, en: string): Promise<void> {
-  await page.getByLabel('Label zh').fill(zh);
-  await page.getByLabel('Label en').fill(en);
-}
-
-async function publish(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Publish' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Publish a new version' });
-  await dialog.waitFor();
-  await keepPicture('publish', office.page, false);
-  await dialog.getByRole('button', { name: 'Publish' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Forms' }).waitFor();
-}
+const publish = (page: Page) => publishForm(page, () => keepPicture('publish', page, false));
 
 it('is built by drag and by keyboard, seen as it grows, and published', async () => {
   const { page, wrong } = office;
@@ -260,14 +247,7 @@ it('of checks is given to a site, and asked of its scanner', async () => {
   await setLabel(page, '携带宠物', 'Brings a pet');
   await page.getByRole('checkbox', { name: 'Required' }).check();
   await publish(page);
-  await page.getByLabel('Form', { exact: true }).click();
-  await page.getByTitle('Entry questions').last().click();
-  const places = page.getByLabel('to', { exact: true });
-  await places.click();
-  await places.fill('North gate');
-  await page.getByTitle('North gate').last().click();
-  await page.getByRole('button', { name: 'Give', exact: true }).click();
-  await page.getByRole('button', { name: 'Take back from North gate' }).waitFor();
+  await giveForm(page, 'Entry questions', 'North gate');
   expect([await barriers(page), await overflows(page)]).toEqual([[], []]);
   await keepPicture('given', office.page, false);
   const gate = scanner.page;

@@ -110,8 +110,8 @@ export async function switchLang(page: Page): Promise<void> {
 /** As {@link keepPicture}, in both languages. */
 export async function keepPictures(name: string, page: Page): Promise<void> {
   if (!process.env.SCREENS) return;
-  for (const lang of ['zh', 'en']) {
-    await keepPicture(`${name}-${lang}`, page);
+  for (const _ of ['the first', 'the other']) {
+    await keepPicture(`${name}-${await langOf(page)}`, page);
     await switchLang(page);
   }
 }

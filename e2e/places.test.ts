@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Device, openDevice, pc, savePictures } from './browser.ts';
+import { chooseDivision, choosePlace } from './console.ts';
 import { barriers } from './page-checks.ts';
 import { startServer } from './setup.ts';
 
@@ -42,24 +43,6 @@ const press = (within: Page | Locator, name: string) =>
   within.getByRole('button', { name: new RegExp(`(^| )${[...name].join(' ?')}$`) }).click();
 const submitted = () => expect.poll(() => page.getByRole('dialog').count()).toBe(0);
 
-/** Chooses a division level by level. */
-async function chooseDivision(...names: [level: string, name: string][]): Promise<void> {
-  for (const [level, name] of names) {
-    await dialog().getByRole('combobox', { name: level }).click();
-    await page.getByTitle(name, { exact: true }).click();
-  }
-}
-
-/** Finds a place by a part of its name, by keys alone. */
-async function choosePlace(label: string, part: string): Promise<void> {
-  const field = dialog().getByRole('combobox', { name: label });
-  await field.focus();
-  await field.pressSequentially(part);
-  await page.getByRole('treeitem').filter({ hasText: part }).waitFor();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-}
-
 async function open(name: string): Promise<void> {
   await page.getByRole('menuitem', { name }).click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
@@ -84,7 +67,7 @@ it('begins with a root place, and takes regions from the national standard', asy
   await row('本单位').waitFor();
   await page.getByText('从国家标准行政区划').waitFor();
   await press(page, '添加地区');
-  await chooseDivision(['省、自治区、直辖市', '吉林省'], ['市、州、区县', '长春市']);
+  await chooseDivision(dialog(), ['省、自治区、直辖市', '吉林省'], ['市、州、区县', '长春市']);
   await dialog().getByText('长春市 · 220100').waitFor();
   await press(dialog(), '提交');
   await submitted();
@@ -97,7 +80,7 @@ it('adds organisations and a site with the labels that people know', async () =>
   await dialog().getByLabel('机构名称').fill('朝阳区疾控中心');
   await dialog().getByLabel('详细地址').fill('人民大街 1 号');
   await dialog().getByLabel('备注').fill('工作日 8 点至 17 点');
-  await chooseDivision(['区、县、市', '朝阳区']);
+  await chooseDivision(dialog(), ['区、县、市', '朝阳区']);
   await press(dialog(), '提交');
   await submitted();
   await row('朝阳区疾控中心').getByText('吉林省长春市朝阳区').waitFor();
@@ -106,7 +89,7 @@ it('adds organisations and a site with the labels that people know', async () =>
   await page.getByText('还没有站点').waitFor();
   await press(page, '添加站点');
   await dialog().getByLabel('站点名称').fill('东门');
-  await choosePlace('所属机构', '朝阳区疾');
+  await choosePlace(dialog(), '所属机构', '朝阳区疾');
   await press(dialog(), '提交');
   await submitted();
   await row('东门').getByText('朝阳区疾控中心').waitFor();
@@ -135,13 +118,13 @@ it('keeps what was typed when somebody else has changed it meanwhile', async () 
 it('moves an organisation with what stands below it, once it has said what that is', async () => {
   await press(row('朝阳区疾控中心'), '移动');
   await dialog().getByText('下级 1 个').waitFor();
-  await choosePlace('新的上级', '南关区');
+  await choosePlace(dialog(), '新的上级', '南关区');
   await press(dialog(), '确定');
   await submitted();
   await row('朝阳区疾控中心').getByText('南关区疾控中心').waitFor();
   await page.getByLabel('按机构名称或代码查询').fill('');
   await press(row('南关区疾控中心'), '移动');
-  await choosePlace('新的上级', '朝阳区疾');
+  await choosePlace(dialog(), '新的上级', '朝阳区疾');
   await press(dialog(), '确定');
   await dialog().getByText('不能移动到它自己或它的下级').waitFor();
   expect(await barriers(page)).toEqual([]);

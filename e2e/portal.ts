@@ -31,6 +31,33 @@ export async function finishFirstSignIn(
   await page.getByRole('button', { name: '完成并进入' }).click();
 }
 
+type Newcomer = { phone: string; username: string; name: string; number: string };
+
+/** Registers by a code that is sent to the phone, with an identity card, from the page that one finds first. */
+export async function register(
+  page: Page,
+  { phone, username, name, number, sentCode }: Newcomer & { sentCode: () => Promise<string> },
+): Promise<void> {
+  const fill = (label: string, value: string) =>
+    page.getByLabel(label, { exact: true }).fill(value);
+  const press = (button: string) => page.getByRole('button', { name: button }).click();
+  await page.getByRole('link', { name: '没有账号？立即注册' }).click();
+  await fill('手机号', phone);
+  await press('看不清或无法看图');
+  await page.getByText('验证已完成').waitFor();
+  await press('获取短信验证码');
+  await page.getByText('验证码已发送至').waitFor();
+  await fill('短信验证码', await sentCode());
+  await press('下一步');
+  await fill('新密码', 'Rivers every day 7');
+  await fill('再输入一次新密码', 'Rivers every day 7');
+  await press('下一步');
+  await fill('用户名', username);
+  await fill('真实姓名', name);
+  await fill('身份证号码', number);
+  await press('完成注册');
+}
+
 export async function declaration(page: Page): Promise<void> {
   await page.getByRole('checkbox', { name: '我已阅读以上内容并作出承诺' }).check();
   await page.getByRole('button', { name: '确认并进入' }).click();

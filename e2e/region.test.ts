@@ -12,10 +12,11 @@ import {
   phone,
   savePictures,
 } from './browser.ts';
+import * as field from './field.ts';
 import { playing, writeFilm } from './film.ts';
 import { barriers, overflows } from './page-checks.ts';
 import * as portal from './portal.ts';
-import { sentCode, solvePuzzle } from './seals.ts';
+import { sentCode } from './seals.ts';
 import { copyDemo, startServer } from './setup.ts';
 
 /**
@@ -58,26 +59,6 @@ async function take(name: string, path: string, from?: Browser): Promise<Page> {
   return device.page;
 }
 
-async function fill(page: Page, values: Record<string, string>): Promise<void> {
-  for (const [label, value] of Object.entries(values)) {
-    await page.getByLabel(label, { exact: true }).fill(value);
-  }
-}
-
-async function register(page: Page): Promise<void> {
-  await page.getByRole('link', { name: '没有账号？立即注册' }).click();
-  await fill(page, { 手机号: ownPhone });
-  await solvePuzzle(page);
-  await page.getByRole('button', { name: '获取短信验证码' }).click();
-  await page.getByText('验证码已发送至').waitFor();
-  await fill(page, { 短信验证码: await sentCode(page, server, ownPhone) });
-  await page.getByRole('button', { name: '下一步' }).click();
-  await fill(page, { 新密码: 'Rivers every day 7', 再输入一次新密码: 'Rivers every day 7' });
-  await page.getByRole('button', { name: '下一步' }).click();
-  await fill(page, { 用户名: 'hejing', 真实姓名: '贺静', 身份证号码: number });
-  await page.getByRole('button', { name: '完成注册' }).click();
-}
-
 async function report(page: Page): Promise<void> {
   await page.getByText('个人信息上报').first().click();
   await page.getByRole('button', { name: '开始填报' }).click();
@@ -95,8 +76,7 @@ async function report(page: Page): Promise<void> {
 
 async function enterField(name: string, account: string, from?: Browser): Promise<Page> {
   const page = await take(name, '/field/', from);
-  await fill(page, { 手机号或用户名: account, 密码: demoPassword });
-  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await field.signIn(page, account, demoPassword);
   await page.getByText('当前站点：').waitFor();
   return page;
 }
@@ -104,7 +84,10 @@ async function enterField(name: string, account: string, from?: Browser): Promis
 it('somebody registers, reports by the form, and shows a green code', async () => {
   const page = await take('resident', '/portal/region/');
   await page.getByRole('button', { name: '去登录-查看吉祥码' }).waitFor();
-  await register(page);
+  await portal.register(page, {
+    ...{ phone: ownPhone, username: 'hejing', name: '贺静', number },
+    sentCode: () => sentCode(page, server, ownPhone),
+  });
   await page.getByRole('link', { name: /查看吉祥码/ }).click();
   await page.getByText('没有近 14 天内的上报').waitFor();
   await page.goto(`${server.url}/portal/region/`);

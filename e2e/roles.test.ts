@@ -1,6 +1,7 @@
 import { afterEach, expect, inject, it } from 'vitest';
 import { access } from '../modules/access/contract.ts';
 import { type Device, openDevice, pc, savePictures } from './browser.ts';
+import { tickPermission } from './console.ts';
 import { ask, enterConsole } from './demo.ts';
 
 /** An administrator makes a role, and changes it while somebody else does the same. */
@@ -31,9 +32,9 @@ it('adds a role, merges what two typed, says what a change does, and keeps a rol
   await drawer.getByLabel('Find a permission').fill('export rosters');
   await page.keyboard.press('Enter');
   await drawer.getByText('Export rosters').click({ trial: true });
-  await tick('Export rosters');
+  await tickPermission(page, 'Export rosters');
   await drawer.getByLabel('Find a permission').fill('');
-  await tick('View rosters');
+  await tickPermission(page, 'View rosters');
   await drawer.getByText('2 selected').waitFor();
   await drawer.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Role added').waitFor();
@@ -41,7 +42,7 @@ it('adds a role, merges what two typed, says what a change does, and keeps a rol
   // Somebody else changes the role while its form is open here.
   await page.getByRole('row', { name: /Duty officer/ }).click();
   await drawer.getByLabel('Description').fill('Looks after the list at night');
-  await tick('View programmes');
+  await tickPermission(page, 'View programmes');
   const found = await ask(context, access.managedRoles, {
     app: 'console',
     body: { search: 'Duty officer' },
@@ -69,7 +70,7 @@ it('adds a role, merges what two typed, says what a change does, and keeps a rol
 
   // A role that people hold: what they gain and lose is said first.
   await page.getByRole('row', { name: /Reader/ }).click();
-  await tick('Export rosters');
+  await tickPermission(page, 'Export rosters');
   await drawer.getByRole('button', { name: 'Save' }).click();
   const question = page.getByRole('dialog', { name: 'Change permissions?' });
   await question.getByText(/\d+ (people gain|person gains): Export rosters/).waitFor();
@@ -90,9 +91,4 @@ it('adds a role, merges what two typed, says what a change does, and keeps a rol
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await page.getByText('Role deleted').waitFor();
-
-  function tick(sentence: string): Promise<void> {
-    const node = page.locator('.ant-tree-treenode').filter({ hasText: sentence });
-    return node.locator('.ant-tree-checkbox').first().click();
-  }
 });

@@ -5,6 +5,7 @@ import { demo } from '../platform/system.ts';
 import { demoPassword } from '../server/demo/people.ts';
 import { type Device, openDevice, phone, savePictures } from './browser.ts';
 import { ask } from './demo.ts';
+import { setPassword, signIn } from './field.ts';
 import { solvePuzzle } from './seals.ts';
 
 /** A senior scanner adds somebody, who activates by SMS, and whose line is then disabled. */
@@ -28,12 +29,6 @@ async function openField(): Promise<Page> {
   devices.push(device);
   await device.page.goto(address);
   return device.page;
-}
-
-async function signIn(page: Page, account: string, password: string): Promise<void> {
-  await page.getByLabel('手机号或用户名').fill(account);
-  await page.getByLabel('密码', { exact: true }).fill(password);
-  await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
 /** The newest code that went to a phone, once its job has been done. */
@@ -88,9 +83,7 @@ it('is added, activates by a code, works, and is out once the line is disabled',
   await press(scanner, '获取短信验证码');
   await scanner.getByLabel('短信验证码').fill(await codeTo(scanner.context(), number));
   await press(scanner, '下一步');
-  await scanner.getByLabel('新密码', { exact: true }).fill('gate-and-scan-7');
-  await scanner.getByLabel('再输入一次新密码').fill('gate-and-scan-7');
-  await press(scanner, '设置密码并进入');
+  await setPassword(scanner, 'gate-and-scan-7');
   await scanner.getByText('当前站点：示范小区北门').waitFor();
   await follow(scanner, /消息，1 条未读/);
   await scanner.getByText('您已被添加到站点“示范小区北门”').waitFor();

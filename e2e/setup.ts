@@ -66,10 +66,20 @@ export function copyDemo(unused: string): string {
 /** A folder that the server makes itself, with the rights that its database needs. */
 export const freshFolder = () => join(temporaryFolder(), `anxing-e2e-${randomUUID()}`);
 
+/**
+ * As a user starts it; whoever runs these tests has everything installed and built. This shell becomes the server, which
+ * others would leave behind when npm is ended.
+ */
+export const npmStart = ['npm', 'start', '--ignore-scripts', '--script-shell=bash', '--'];
+
 /** A server process of its own, ready when it says where it listens; `ANXING_DATA` names a folder to go on with. */
-export async function startServer(args: string[], env: Record<string, string>) {
+export async function startServer(
+  args: string[],
+  env: Record<string, string>,
+  [program = process.execPath, ...before] = [process.execPath, 'server/main.ts'],
+) {
   const dataDir = env.ANXING_DATA ?? freshFolder();
-  const server = spawn(process.execPath, ['server/main.ts', ...args], {
+  const server = spawn(program, [...before, ...args], {
     env: {
       ...process.env,
       DATABASE_URL: '',
@@ -95,7 +105,8 @@ export async function startServer(args: string[], env: Record<string, string>) {
     server.on('exit', (code) => reject(new Error(`the server ended (${code}): ${output}`)));
   });
   const end = async () => {
-    const ended = once(server, 'exit');
+    // With the server behind it, where it is npm that runs.
+    const ended = once(server, 'close');
     server.kill('SIGTERM');
     await ended;
   };
