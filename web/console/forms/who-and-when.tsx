@@ -1,7 +1,8 @@
-import { Checkbox, DatePicker, InputNumber, Radio, Select } from 'antd';
+import { Checkbox, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { FormPolicy } from '../../../forms/policy.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { DayRange } from '../shell/day-range.tsx';
 import { MatchEditor } from '../shell/match-editor.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import styles from '../shell/properties.module.css';
@@ -129,14 +130,15 @@ function Window() {
   const days = window && 'on' in window.from && 'on' in window.to;
   if (window && !days) return <p className={styles.hint}>{t('windowKept')}</p>;
   const [from, to] = days ? [window.from, window.to] : [];
-  const value = from && to && 'on' in from && 'on' in to ? [dayjs(from.on), dayjs(to.on)] : null;
+  const value: [dayjs.Dayjs, dayjs.Dayjs] | null =
+    from && to && 'on' in from && 'on' in to ? [dayjs(from.on), dayjs(to.on)] : null;
   return (
     <PropertyRow label={t('window')} path={['policy', 'window']} below>
       {(id) => (
-        <DatePicker.RangePicker
+        <DayRange
           id={{ start: id, end: `${id}-end` }}
           disabled={isFixed}
-          value={value as [dayjs.Dayjs, dayjs.Dayjs] | null}
+          value={value}
           placeholder={[t('anyDay'), t('anyDay')]}
           onChange={(chosen) => {
             const [first, last] = chosen ?? [];

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { DatePicker, Segmented, Select } from 'antd';
+import { Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useDeferredValue, useState } from 'react';
 import { isDay } from '../../../forms/days.ts';
@@ -14,6 +14,7 @@ import {
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { useAddress } from '../shell/address.ts';
+import { DayRange } from '../shell/day-range.tsx';
 import filtersStyles from '../shell/filters.module.css';
 import { PlacePicker } from '../shell/place-picker.tsx';
 import { shellWords } from '../shell/words.ts';
@@ -70,7 +71,7 @@ export function Filters({ who, setWho }: { who: Who; setWho: (who: Who) => void 
         onChange={(person) => setWho({ ...who, person })}
       />
       <PlacePicker value={address.number('place')} onChange={(place) => address.set({ place })} />
-      <DatePicker.RangePicker
+      <DayRange
         aria-label={`${shell('from')} – ${shell('to')}`}
         placeholder={[shell('from'), shell('to')]}
         value={isDay(from) && isDay(to) ? [dayjs(from), dayjs(to)] : null}

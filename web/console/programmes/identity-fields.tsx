@@ -1,4 +1,4 @@
-import { ColorPicker, Form, Input, Select } from 'antd';
+import { ColorPicker, Flex, Form, Input, Select } from 'antd';
 import { type ReactNode, useId } from 'react';
 import { brandProblem, contrastWithWhite } from '../../../forms/brand.ts';
 import { identityMessages } from '../../../forms/identity-messages.ts';
@@ -142,22 +142,41 @@ export function ColourField() {
         name={['identity', 'brand', 'colour']}
         label={t('colour')}
         rules={[{ validator: check }]}
-        getValueFromEvent={(colour: { toHexString: () => string }) => colour.toHexString()}
       >
-        <ColorPicker
-          disabledAlpha
-          disabledFormat
-          format="hex"
-          presets={[{ label: t('colourPresets'), colors: [...brandChoices] }]}
-          showText={(colour) => (
-            <span>
-              {colour.toHexString()} ·{' '}
-              {t('contrast', { contrast: contrastWithWhite(colour.toHexString()).toFixed(1) })}
-            </span>
-          )}
-        />
+        <ColourChoice />
       </Form.Item>
     </Section>
+  );
+}
+
+/** Typed, or chosen by the mouse: the library's choice cannot be opened without one. */
+function ColourChoice(props: { id?: string; value?: string; onChange?: (colour: string) => void }) {
+  const { id, value = '', onChange } = props;
+  const t = useWords(identityWords);
+  const isColour = /^#[\da-f]{6}$/i.test(value);
+  return (
+    <Flex gap="small" align="center">
+      <Input
+        {...(id && { id })}
+        className={styles.colour ?? ''}
+        maxLength={7}
+        value={value}
+        onChange={({ target }) => onChange?.(target.value.trim())}
+      />
+      <ColorPicker
+        disabledAlpha
+        disabledFormat
+        format="hex"
+        presets={[{ label: t('colourPresets'), colors: [...brandChoices] }]}
+        value={isColour ? value : null}
+        onChange={(colour) => onChange?.(colour.toHexString())}
+      />
+      {isColour && (
+        <span className={textStyles.soft}>
+          {t('contrast', { contrast: contrastWithWhite(value).toFixed(1) })}
+        </span>
+      )}
+    </Flex>
   );
 }
 

@@ -1,7 +1,7 @@
 import { BulbOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App, Button, Checkbox, DatePicker, Form, Input, Radio, Segmented } from 'antd';
+import { App, Button, Checkbox, Form, Input, Radio, Segmented } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { type InitialPassword, initialPasswords } from '../../../forms/programme.ts';
@@ -12,6 +12,7 @@ import { call } from '../../shared/api.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import textStyles from '../../shared/text.module.css';
+import { DayRange } from '../shell/day-range.tsx';
 import { FormProblem } from '../shell/form-problem.tsx';
 import formRowStyles from '../shell/form-row.module.css';
 import { LeavingModal } from '../shell/leaving-modal.tsx';
@@ -208,7 +209,7 @@ function WhereAndWhen() {
         <Input maxLength={31} />
       </Form.Item>
       <Form.Item name="days" label={t('days')} extra={t('daysHint')} rules={[required]}>
-        <DatePicker.RangePicker
+        <DayRange
           allowClear={false}
           aria-label={t('days')}
           // Enter takes the day that was typed; a browser would send the form with the days before.

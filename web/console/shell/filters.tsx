@@ -2,6 +2,7 @@ import { DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { Day } from '../../../forms/definition.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
+import { DayRange } from './day-range.tsx';
 import styles from './filters.module.css';
 import { useProgramme } from './programme.tsx';
 import { shellWords } from './words.ts';
@@ -58,22 +59,21 @@ export function RangeFilter(props: {
 }) {
   const t = useWords(shellWords);
   const { last, onClear } = props;
-  const dayjsOf = (day: Day | undefined) => (day === undefined ? null : dayjs(day));
   return (
-    <DatePicker.RangePicker
+    <DayRange
       allowClear={onClear !== undefined}
       aria-label={`${t('from')} – ${t('to')}`}
       placeholder={[t('from'), t('to')]}
-      value={[dayjsOf(props.from), dayjsOf(props.to)]}
+      value={props.from && props.to ? [dayjs(props.from), dayjs(props.to)] : null}
       presets={(props.presets ?? []).map(({ label, from, to }) => ({
         label,
         value: [dayjs(from), dayjs(to)],
       }))}
       {...(last && { disabledDate: (day) => day.format('YYYY-MM-DD') > last })}
       onChange={(range) => {
-        const [from, to] = range ?? [];
-        if (from && to) props.onChange(from.format('YYYY-MM-DD'), to.format('YYYY-MM-DD'));
-        else onClear?.();
+        if (!range) return onClear?.();
+        const [from, to] = range.map((day) => day.format('YYYY-MM-DD')) as [Day, Day];
+        props.onChange(from, to);
       }}
     />
   );
