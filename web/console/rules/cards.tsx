@@ -5,6 +5,24 @@ import { useWords } from '../../shared/i18n.ts';
 import styles from './rules.module.css';
 import { rulesWords } from './rules-words.ts';
 
+type Run = (() => void) | null;
+
+/** The focus goes with a card that was moved by so many places, and to the one that stands where one was removed. */
+function followCard(button: HTMLElement, by: -1 | 0 | 1): void {
+  const card = button.closest('[data-at]');
+  const list = card?.parentElement;
+  if (!card || !list) return;
+  const cards = () => [...list.children].filter((each) => each.matches('[data-at]'));
+  const index = cards().indexOf(card) + by;
+  const part = button.closest('[role=tabpanel]');
+  requestAnimationFrame(() => {
+    const there = cards()[index] ?? cards().at(-1);
+    const same = there?.querySelector<HTMLElement>(`header [data-by='${by}']:enabled`);
+    const other = (there ?? part)?.querySelector<HTMLElement>('button:enabled');
+    (same ?? other)?.focus();
+  });
+}
+
 /** One thing of a list, with what can be done with it as a whole. */
 export function Card(props: {
   /** Its path in the settings. */
@@ -22,7 +40,7 @@ export function Card(props: {
 }) {
   const { at, name, extra, isFixed, kept, onRemove, onUp, onDown, children } = props;
   const t = useWords(rulesWords);
-  const act = (label: string, icon: ReactNode, run: (() => void) | null, why?: string) => (
+  const act = (by: -1 | 0 | 1, label: string, icon: ReactNode, run: Run, why?: string) => (
     <Tooltip title={why}>
       <Button
         type="text"
@@ -30,7 +48,11 @@ export function Card(props: {
         icon={icon}
         aria-label={why ? `${label} ${why}` : label}
         disabled={isFixed || !run}
-        onClick={() => run?.()}
+        data-by={by}
+        onClick={({ currentTarget }) => {
+          run?.();
+          followCard(currentTarget, by);
+        }}
       />
     </Tooltip>
   );
@@ -40,9 +62,10 @@ export function Card(props: {
         <h3>{name}</h3>
         <div className={styles.acts}>
           {extra}
-          {onUp !== undefined && act(t('moveUp', { name }), <ArrowUpOutlined />, onUp)}
-          {onDown !== undefined && act(t('moveDown', { name }), <ArrowDownOutlined />, onDown)}
-          {onRemove && act(t('remove', { name }), <DeleteOutlined />, kept ? null : onRemove, kept)}
+          {onUp !== undefined && act(-1, t('moveUp', { name }), <ArrowUpOutlined />, onUp)}
+          {onDown !== undefined && act(1, t('moveDown', { name }), <ArrowDownOutlined />, onDown)}
+          {onRemove &&
+            act(0, t('remove', { name }), <DeleteOutlined />, kept ? null : onRemove, kept)}
         </div>
       </header>
       {children}

@@ -1,6 +1,6 @@
 import { SettingOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Dropdown, Table, type TableProps } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { Button, Checkbox, Popover, Table, type TableProps } from 'antd';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { pcWords } from '../../shared/antd/pc-words.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { useIsAtMost } from '../../shared/screen-width.ts';
@@ -53,32 +53,50 @@ type Choice<T> = ReturnType<typeof useColumns<T>>;
 export function ColumnChoice<T>({ choice, label }: { choice: Choice<T>; label?: string }) {
   const t = useWords(pcWords);
   const { columns, shown, choose } = choice;
+  const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const closeOnEscape = ({ key }: KeyboardEvent) => {
+    if (key !== 'Escape') return;
+    setIsOpen(false);
+    button.current?.focus();
+  };
   const keys = shown.map(({ key }) => key);
   const toggle = (key: string) =>
     choose(keys.includes(key) ? keys.filter((each) => each !== key) : [...keys, key]);
   return (
-    <Dropdown
-      trigger={['click']}
-      popupRender={() => (
-        <div className={styles.columns}>
-          {columns.map(({ key, title, always }) => (
-            <Checkbox
-              key={key}
-              checked={keys.includes(key)}
-              disabled={always ?? false}
-              onChange={() => toggle(key)}
-            >
-              {title}
-            </Checkbox>
-          ))}
-          <Button type="link" size="small" onClick={() => choose(null)}>
-            {t('columnsReset')}
-          </Button>
-        </div>
-      )}
-    >
-      <Button icon={<SettingOutlined />}>{label ?? t('columns')}</Button>
-    </Dropdown>
+    <span className={styles.choice}>
+      <Popover
+        trigger="click"
+        placement="bottomLeft"
+        arrow={false}
+        open={isOpen}
+        onOpenChange={setIsOpen}
+        // Beside its button, so that Tab leads from there into it and on.
+        getPopupContainer={(button) => button.parentElement ?? document.body}
+        content={
+          // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it, from wherever the focus is within.
+          <div className={styles.columns} onKeyDown={closeOnEscape}>
+            {columns.map(({ key, title, always }) => (
+              <Checkbox
+                key={key}
+                checked={keys.includes(key)}
+                disabled={always ?? false}
+                onChange={() => toggle(key)}
+              >
+                {title}
+              </Checkbox>
+            ))}
+            <Button type="link" size="small" onClick={() => choose(null)}>
+              {t('columnsReset')}
+            </Button>
+          </div>
+        }
+      >
+        <Button ref={button} icon={<SettingOutlined />} aria-expanded={isOpen}>
+          {label ?? t('columns')}
+        </Button>
+      </Popover>
+    </span>
   );
 }
 

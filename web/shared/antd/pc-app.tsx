@@ -10,6 +10,7 @@ import { onCalmChange, wantsCalm } from '../motion.ts';
 import styles from './pc-app.module.css';
 import { calmTheme, pcTheme } from './pc-theme.ts';
 import { pcWords } from './pc-words.ts';
+import { returnFocus } from './return-focus.ts';
 import 'virtual:tokens.css';
 import '../base.css';
 import './base.css';
@@ -20,6 +21,7 @@ export function startPcApp(queries: QueryClient, content: ReactNode): void {
   // Absent where the browser is too old: `old-browser.js` has said so.
   if (!root) return;
   noticePeople(window);
+  returnFocus(root);
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
