@@ -70,19 +70,18 @@ export const freshFolder = () => join(temporaryFolder(), `anxing-e2e-${randomUUI
  * As a user starts it; whoever runs these tests has everything installed and built. This shell becomes the server, which
  * others would leave behind when npm is ended.
  */
-export const npmStart: [string, ...string[]] = [
-  'npm',
-  'start',
-  '--ignore-scripts',
-  '--script-shell=bash',
-  '--',
-];
+export const npmStart = {
+  program: 'npm',
+  before: ['start', '--ignore-scripts', '--script-shell=bash', '--'],
+};
+
+const itself = { program: process.execPath, before: ['server/main.ts'] };
 
 /** A server process of its own, ready when it says where it listens; `ANXING_DATA` names a folder to go on with. */
 export async function startServer(
   args: string[],
   env: Record<string, string>,
-  [program, ...before]: [string, ...string[]] = [process.execPath, 'server/main.ts'],
+  { program, before } = itself,
 ) {
   const dataDir = env.ANXING_DATA ?? freshFolder();
   const server = spawn(program, [...before, ...args], {
