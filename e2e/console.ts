@@ -33,12 +33,17 @@ export async function chooseDivision(
   }
 }
 
-/** Finds a place by a part of its name. */
+/** Finds a place by what its name begins with. */
 export async function choosePlace(at: Locator, label: string, part: string): Promise<void> {
   const field = at.getByRole('combobox', { name: label });
   await field.click();
   await field.fill(part);
-  await at.page().locator('.ant-select-tree-title').filter({ hasText: part }).first().click();
+  await at
+    .page()
+    .locator('.ant-select-tree-title')
+    .filter({ hasText: new RegExp(`^${part}`) })
+    .first()
+    .click();
 }
 
 /** In the tree of a role that is open. */
