@@ -62,6 +62,18 @@ it('is written by one person, with its sentence and its mistakes beside it', asy
   await saved(page);
   await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   await keepPicture('alert-written', page);
+  // Taken away, and brought back from another part: where it stands is shown.
+  await page.getByRole('button', { name: 'Remove Rule 1' }).click();
+  await page.getByText('the organisers get the alert "Warm"').waitFor({ state: 'detached' });
+  await saved(page);
+  await page.getByRole('tab', { name: 'Groups' }).click();
+  await page.keyboard.press('Control+z');
+  await page.getByText('the organisers get the alert "Warm"').waitFor();
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await page.getByText('the organisers get the alert "Warm"').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+z');
+  await page.getByText('the organisers get the alert "Warm"').waitFor();
+  await saved(page);
   await page.getByRole('tab', { name: 'Days that count' }).click();
   await page.getByRole('checkbox', { name: 'May be changed after it was sent' }).first().click();
   await page.getByRole('tab', { name: 'Compare and publish' }).click();

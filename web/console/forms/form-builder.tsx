@@ -1,7 +1,7 @@
-import { RedoOutlined, SendOutlined, SettingOutlined, UndoOutlined } from '@ant-design/icons';
+import { SendOutlined, SettingOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Segmented, Tag } from 'antd';
-import { type KeyboardEvent, type ReactNode, useMemo, useReducer, useState } from 'react';
+import { useMemo, useReducer, useState } from 'react';
 import type { Problem } from '../../../forms/problems.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import type { FieldProblem, ResponseOf } from '../../../platform/contract.ts';
@@ -15,6 +15,7 @@ import { LeavingModal } from '../shell/leaving-modal.tsx';
 import type { Path } from '../shell/paths.ts';
 import { useProgramme } from '../shell/programme.tsx';
 import { SavedAt } from '../shell/saved-at.tsx';
+import { UndoButtons } from '../shell/undo.tsx';
 import styles from './builder.module.css';
 import { BuilderProvider, useBuilder } from './builder-context.ts';
 import { builderWords } from './builder-words.ts';
@@ -86,55 +87,34 @@ export function FormBuilder({ first }: { first: Draft }) {
   return (
     <BuilderProvider value={builder}>
       <DraftProvider value={controls}>
-        <Keys act={act}>
-          <LeavingModal isTyped={autosave.isPending} />
-          <Head {...{ draft, autosave }} onPublish={() => void publish()} />
-          {isStopped && (
-            <DraftConflict
-              error={saving.error}
-              note={t('conflictNote')}
-              onMine={async () => autosave.goOn(await readAgain(), true)}
-              onTheirs={async () => {
-                const newest = await readAgain();
-                // What was typed here can be brought back by undoing.
-                act({ type: 'change', built: builtFrom(newest.content), selected: null });
-                autosave.goOn(newest, false);
-              }}
-            />
-          )}
-          <ProblemList />
-          <Panes {...{ definition, checked }} isPublished={draft.inForce !== null} />
-          {isPublishing && (
-            <PublishDialog
-              {...{ draft }}
-              revision={saving.revision}
-              onClose={() => setPublishing(false)}
-              onStale={() => void readAgain()}
-            />
-          )}
-        </Keys>
+        <LeavingModal isTyped={autosave.isPending} />
+        <Head {...{ draft, autosave }} onPublish={() => void publish()} />
+        {isStopped && (
+          <DraftConflict
+            error={saving.error}
+            note={t('conflictNote')}
+            onMine={async () => autosave.goOn(await readAgain(), true)}
+            onTheirs={async () => {
+              const newest = await readAgain();
+              // What was typed here can be brought back by undoing.
+              act({ type: 'change', built: builtFrom(newest.content), selected: null });
+              autosave.goOn(newest, false);
+            }}
+          />
+        )}
+        <ProblemList />
+        <Panes {...{ definition, checked }} isPublished={draft.inForce !== null} />
+        {isPublishing && (
+          <PublishDialog
+            {...{ draft }}
+            revision={saving.revision}
+            onClose={() => setPublishing(false)}
+            onStale={() => void readAgain()}
+          />
+        )}
       </DraftProvider>
     </BuilderProvider>
   );
-}
-
-/** Ctrl+Z and Ctrl+Y, but for what a text field undoes by itself. */
-function Keys({
-  act,
-  children,
-}: {
-  act: (act: { type: 'undo' | 'redo' }) => void;
-  children: ReactNode;
-}) {
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey)) return;
-    const key = event.key.toLowerCase();
-    if (key !== 'z' && key !== 'y') return;
-    event.preventDefault();
-    act({ type: key === 'y' || event.shiftKey ? 'redo' : 'undo' });
-  };
-  // biome-ignore lint/a11y/noStaticElementInteractions: a short cut for what its buttons do
-  return <div onKeyDown={onKeyDown}>{children}</div>;
 }
 
 function Head(props: { draft: Draft; autosave: Autosave; onPublish: () => void }) {
@@ -143,7 +123,7 @@ function Head(props: { draft: Draft; autosave: Autosave; onPublish: () => void }
   const lang = useLang();
   const navigate = useNavigate();
   const { code, mayOnAll } = useProgramme();
-  const [history, act] = useHistory();
+  const { history, act, isFixed } = useBuilder();
   const { title } = history.now.definition;
   const toList = () => void navigate({ to: '/p/$programme/forms', params: { programme: code } });
   return (
@@ -158,19 +138,10 @@ function Head(props: { draft: Draft; autosave: Autosave; onPublish: () => void }
         </>
       }
     >
-      <Button
-        icon={<UndoOutlined />}
-        aria-label={t('undo')}
-        title={t('undo')}
-        disabled={history.past.length === 0}
-        onClick={() => act({ type: 'undo' })}
-      />
-      <Button
-        icon={<RedoOutlined />}
-        aria-label={t('redo')}
-        title={t('redo')}
-        disabled={history.future.length === 0}
-        onClick={() => act({ type: 'redo' })}
+      <UndoButtons
+        canUndo={!isFixed && history.past.length > 0}
+        canRedo={!isFixed && history.future.length > 0}
+        onMove={(type) => !isFixed && act({ type })}
       />
       <Button icon={<SettingOutlined />} onClick={() => act({ type: 'select', spot: null })}>
         {t('ofForm')}
@@ -183,11 +154,6 @@ function Head(props: { draft: Draft; autosave: Autosave; onPublish: () => void }
       )}
     </PageHead>
   );
-}
-
-function useHistory() {
-  const { history, act } = useBuilder();
-  return [history, act] as const;
 }
 
 /** Fields, properties and preview: side by side where there is room, else the preview is switched to. */

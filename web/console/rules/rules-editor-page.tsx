@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, App, Badge, Button, Select, Tabs } from 'antd';
 import { useMemo } from 'react';
+import { changedSettings } from '../../../forms/programme-settings.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { EmptyState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
@@ -16,6 +17,7 @@ import { useProgramme } from '../shell/programme.tsx';
 import { useProblemText } from '../shell/property-row.tsx';
 import { UnderWay } from '../shell/publications.tsx';
 import { SavedAt } from '../shell/saved-at.tsx';
+import { UndoButtons } from '../shell/undo.tsx';
 import { AlertsSection } from './alerts-section.tsx';
 import { ColoursSection } from './colours-section.tsx';
 import { ConflictChoice } from './conflict-choice.tsx';
@@ -33,9 +35,9 @@ import { type SettingsState, useSettings } from './use-settings.ts';
 const tabs = ['groups', 'services', 'days', 'alerts', 'colours', 'publish'] as const;
 type Tab = (typeof tabs)[number];
 
-/** On which tab a mistake is mended. */
+/** On which tab stands what a mistake or a change is about. */
 function tabOf(path: string): Tab {
-  if (/^forms\.\d+\.alerts/.test(path)) return 'alerts';
+  if (/^forms\.[^.]+\.alerts/.test(path)) return 'alerts';
   if (path.startsWith('forms')) return 'days';
   return tabs.find((tab) => path === tab || path.startsWith(`${tab}.`)) ?? 'publish';
 }
@@ -65,7 +67,7 @@ export function RulesEditorPage({ first }: { first: Stored }) {
     <DraftProvider value={draft}>
       <RulesProvider value={rules}>
         <LeavingModal isTyped={autosave.isPending} />
-        <Head state={state} onLook={offered.look} />
+        <Head {...{ state, isFixed }} onLook={offered.look} />
         <UnderWay />
         {!isStopped && <SettingsOfferNotice onLook={offered.look} />}
         {offered.drawer}
@@ -118,7 +120,8 @@ function Waiting({ state }: { state: SettingsState }) {
   );
 }
 
-function Head({ state, onLook }: { state: SettingsState; onLook: () => void }) {
+function Head(props: { state: SettingsState; isFixed: boolean; onLook: () => void }) {
+  const { state, isFixed, onLook } = props;
   const { stored, autosave, readAgain } = state;
   const t = useWords(rulesWords);
   const { id, code, mayOnAll } = useProgramme();
@@ -128,14 +131,14 @@ function Head({ state, onLook }: { state: SettingsState; onLook: () => void }) {
   const discard = () =>
     void modal.confirm({
       title: t('discardAsk'),
-      content: t('discardNote'),
+      content: isDrawable(state.settings) && t('discardNote'),
       okText: t('discard'),
       cancelText: t('cancel'),
       onOk: async () => {
         if (!known) return;
         const query = { draftId: known.id, revision: known.revision };
         await call(programmes.deleteSettings, { params: { id }, query });
-        await readAgain(null);
+        await readAgain(null, stored.inForce);
         void message.success(t('discarded'));
       },
     });
@@ -149,6 +152,7 @@ function Head({ state, onLook }: { state: SettingsState; onLook: () => void }) {
         </>
       }
     >
+      <Undo {...{ state, isFixed }} />
       {mayOnAll.includes('programme.change') && (
         <Button
           onClick={() =>
@@ -162,6 +166,23 @@ function Head({ state, onLook }: { state: SettingsState; onLook: () => void }) {
       {known && <Button onClick={discard}>{t('discard')}</Button>}
     </PageHead>
   );
+}
+
+/** One step back or forward, on the tab where it is seen. */
+function Undo({ state, isFixed }: { state: SettingsState; isFixed: boolean }) {
+  const { history, move } = state;
+  const { text, set } = useAddress();
+  const { past, now, future } = history;
+  const next = { undo: isFixed ? undefined : past.at(-1), redo: isFixed ? undefined : future[0] };
+  const onMove = (way: 'undo' | 'redo') => {
+    const to = next[way];
+    if (!to) return;
+    move(way);
+    const [path] = changedSettings(now, to);
+    // All changes are seen where they are compared.
+    if (path !== undefined && text('list') !== 'publish') set({ list: tabOf(path) });
+  };
+  return <UndoButtons canUndo={Boolean(next.undo)} canRedo={Boolean(next.redo)} onMove={onMove} />;
 }
 
 /** One part after the other: tabs, or on a phone, where they have no room, a choice. */

@@ -10,7 +10,7 @@ export const rulesWords = defineWords('console-rules', {
     toIdentity: '项目信息',
     discard: '放弃草稿',
     discardAsk: '放弃这份草稿？',
-    discardNote: '所有尚未发布的修改都会删除，不能恢复。',
+    discardNote: '所有尚未发布的修改都会删除。离开本页之前，还可以用“撤销”找回。',
     discarded: '草稿已放弃。',
     tab_groups: '人员类别',
     tab_services: '服务',
@@ -109,7 +109,8 @@ export const rulesWords = defineWords('console-rules', {
     publishedVersion: '已发布第 {version} 版。',
     newer: '有人修改了草稿或发布了新版本，请先载入最新内容。',
     reload: '载入最新内容',
-    conflictNote: '可以改用对方的内容（您刚才的修改会丢失），或合并双方的修改：同一处以您的为准。',
+    conflictNote:
+      '可以改用对方的内容（您刚才的修改可用“撤销”找回），或合并双方的修改：同一处以您的为准。',
     keepMine: '合并，以我的为准',
     conflictTitle: '这份草稿开始之后，又发布了第 {version} 版，有 {count} 处与草稿不同',
     conflictHelp: '请为每一处选择保留哪一个，然后继续。',
@@ -131,7 +132,8 @@ export const rulesWords = defineWords('console-rules', {
     toIdentity: 'Programme details',
     discard: 'Discard draft',
     discardAsk: 'Discard this draft?',
-    discardNote: 'All changes that are not published are deleted, for good.',
+    discardNote:
+      'All changes that are not published are deleted. Until you leave this page, undo brings them back.',
     discarded: 'The draft is discarded.',
     tab_groups: 'Groups',
     tab_services: 'Services',
@@ -245,7 +247,7 @@ export const rulesWords = defineWords('console-rules', {
       'Somebody has changed the draft or published a version. Please load the newest state first.',
     reload: 'Load the newest state',
     conflictNote:
-      'You can go on with what they saved (your last changes are lost), or put both together: where both changed the same, yours counts.',
+      'You can go on with what they saved (undo brings yours back), or put both together: where both changed the same, yours counts.',
     keepMine: 'Put both together',
     conflictTitle_one:
       'Version {version} was published after this draft was begun, and one thing differs from the draft',

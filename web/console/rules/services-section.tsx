@@ -54,12 +54,12 @@ function ServiceCard({ service, index }: { service: Service; index: number }) {
   const { code, kind, name } = service;
   const having = groups.filter((group) => group.services.includes(code));
   const remove = () => {
-    set(['services'], services.toSpliced(index, 1));
     const without = groups.map((group) => ({
       ...group,
       services: group.services.filter((each) => each !== code),
     }));
-    set(['groups'], without);
+    const left = { services: services.toSpliced(index, 1), groups: without };
+    set([], { ...settings, ...left });
   };
   return (
     <Card

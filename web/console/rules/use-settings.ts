@@ -1,9 +1,12 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { isSame } from '../../../forms/identity-changes.ts';
 import { mergeSettings, type ProgrammeSettings } from '../../../forms/programme-settings.ts';
 import { programmes } from '../../../modules/programmes/contract.ts';
 import { ApiProblem, call } from '../../shared/api.ts';
-import { type Path, withAt } from '../shell/paths.ts';
+import { carriedOver, moveBy, startOf, step, stepAt } from '../shell/history.ts';
+import type { Path } from '../shell/paths.ts';
 import { useAutosave } from '../shell/use-autosave.ts';
+import { isDrawable } from './drawable.ts';
 import type { Stored } from './rules-context.ts';
 
 /** A draft over the version in force that it was put together with. */
@@ -46,7 +49,8 @@ const conflictCodes = new Set(['settings_changed', 'settings_gone', 'programme_c
 export function useSettings(id: number, first: Stored) {
   const [stored, setStored] = useState(first);
   const [conflict, setConflict] = useState(() => storedOver(first));
-  const [settings, setSettings] = useState(conflict.merged);
+  const [history, setHistory] = useState(() => startOf(conflict.merged));
+  const settings = history.now;
   const content = useMemo(
     () => ({ basedOn: stored.version, settings }),
     [stored.version, settings],
@@ -69,20 +73,32 @@ export function useSettings(id: number, first: Stored) {
   });
   const { goOn } = autosave;
   const set = useCallback(
-    (path: Path, value: unknown) => setSettings((before) => withAt(before, path, value)),
+    (path: Path, value: unknown) => setHistory((before) => stepAt(before, path, value)),
     [],
   );
-  /** Reads what is stored now, and goes on with it; `mine` is put over it, and counts where both changed the same. */
+  const move = useCallback(
+    (way: 'undo' | 'redo') => setHistory((before) => moveBy(before, way)),
+    [],
+  );
+  /**
+   * Reads what is stored now, and goes on with it; `mine` is put over it, and counts where both changed the same. What was
+   * done here since `base` can still be undone, and brought back.
+   */
   const readAgain = useCallback(
-    async (mine: ProgrammeSettings | null) => {
+    async (mine: ProgrammeSettings | null, base = kept.current) => {
       const newest = await call(programmes.settings, { params: { id } });
       const theirs = storedOver(newest);
-      const merged = mine ? mergeSettings(kept.current, mine, theirs.merged).merged : theirs.merged;
-      const next = { ...theirs, merged };
+      const isAsBefore = isSame(base, theirs.merged);
+      const carry = (own: ProgrammeSettings) =>
+        isAsBefore ? own : mergeSettings(base, own, theirs.merged).merged;
+      const next = { ...theirs, merged: mine ? carry(mine) : theirs.merged };
       kept.current = theirs.merged;
       setStored(newest);
       setConflict(next);
-      setSettings(next.merged);
+      setHistory((before) =>
+        // What cannot be drawn is not gone back to either.
+        isDrawable(before.now) ? carriedOver(before, carry, next.merged) : startOf(next.merged),
+      );
       goOn(firstOf(newest, next), mine !== null && next.paths.length === 0);
       return newest;
     },
@@ -92,12 +108,12 @@ export function useSettings(id: number, first: Stored) {
   const settle = useCallback(
     (chosen: ProgrammeSettings) => {
       setConflict({ merged: chosen, paths: [] });
-      setSettings(chosen);
+      setHistory((before) => step(before, chosen));
       goOn(firstOf(stored, { merged: chosen, paths: [] }), true);
     },
     [stored, goOn],
   );
-  return { stored, settings, set, conflict, autosave, readAgain, settle };
+  return { stored, history, settings, set, move, conflict, autosave, readAgain, settle };
 }
 
 export type SettingsState = ReturnType<typeof useSettings>;

@@ -3,6 +3,8 @@ import { defineWords } from '../../shared/i18n.ts';
 /** What all pages say on which a draft is built, that of a form or that of a programme's rules. */
 export const draftTexts = {
   zh: {
+    undo: '撤销',
+    redo: '重做',
     moveUp: '上移{name}',
     moveDown: '下移{name}',
     remove: '删除{name}',
@@ -72,6 +74,8 @@ export const draftTexts = {
     diffNone: '没有差别。',
   },
   en: {
+    undo: 'Undo',
+    redo: 'Redo',
     moveUp: 'Move {name} up',
     moveDown: 'Move {name} down',
     remove: 'Remove {name}',
