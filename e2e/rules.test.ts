@@ -88,7 +88,17 @@ it('is written by one person, with its sentence and its mistakes beside it', asy
 
 it('is published by another one, and everybody follows', async () => {
   const { page, wrong } = hilda;
-  await open(page, 'groups');
+  // Told where she comes in, and beside the menu's entry; not to whoever asked.
+  const waiting = ({ page: of }: Device) => of.getByText('A draft waits for you to publish it');
+  await page.goto(`${server.url}/console/p/rookery/overview`);
+  await waiting(hilda).waitFor();
+  await page.getByTitle('A draft waits for you to publish it').waitFor();
+  await keepPicture('waits-for-her', page);
+  await hera.page.goto(`${server.url}/console/p/rookery/overview`);
+  await hera.page.getByText('As of').first().waitFor();
+  expect(await waiting(hera).count()).toBe(0);
+  const list = page.getByRole('region', { name: 'Waiting for you' });
+  await list.getByRole('link', { name: 'Rules and services' }).click();
   await page.getByText('Any change now means').waitFor();
   await keepPicture('waiting', page);
   await page.getByRole('button', { name: 'Compare and publish' }).click();

@@ -88,9 +88,14 @@ export async function setKeptDays(db: Db, programmeId: number, days: number): Pr
   await sql`update programmes set kept_days = ${days} where id = ${programmeId}`.execute(db);
 }
 
-/** Keeps a programme's rules as they are until the transaction ends, and answers how long its data is kept. */
+/**
+ * Keeps a programme's rules as they are until the transaction ends, and answers how long its data is kept. What refers to
+ * the programme is not held up.
+ */
 export async function holdKeptDays(db: Db, programmeId: number): Promise<number> {
   const { rows } = await sql<{ days: number }>`
-    select kept_days as days from programmes where id = ${programmeId} for update`.execute(db);
+    select kept_days as days from programmes where id = ${programmeId} for no key update`.execute(
+    db,
+  );
   return rows[0]?.days as number;
 }

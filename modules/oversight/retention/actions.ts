@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
-import type { Platform, Tx } from '../../../platform/platform.ts';
+import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, mapConstraintErrors, Problem } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
-import { heldOn, permissionsHeldBy } from '../../access/public.ts';
 import { namesOf } from '../../people/public.ts';
-import { coversEverything, findPath } from '../../places/public.ts';
+import { coversEverything } from '../../places/public.ts';
 import {
   currentProgramme,
   holdKeptDays,
@@ -16,11 +15,10 @@ import {
   programmeAt,
   setKeptDays,
 } from '../../programmes/public.ts';
-import { mayBeOnePerson, onePersonProblem } from '../../staff/public.ts';
 import type { oversight } from '../contract.ts';
 import { type Certificate, certificateFileName, certificatePdf, isWhole } from './certificate.ts';
 import { retentionProblems } from './contract.ts';
-import { aboutRun, endOf, refusalOf } from './due.ts';
+import { aboutRun, endOf } from './due.ts';
 import { retentionJob } from './jobs.ts';
 import {
   type CertificateRow,
@@ -32,10 +30,9 @@ import {
   listLastRuns,
   lockRun,
   type RunRow,
-  setConfirmed,
   updateTrailDays,
 } from './queries.ts';
-import { daysLeft, dueOn, previewGoodForMs } from './rules.ts';
+import { daysLeft, dueOn } from './rules.ts';
 
 /** The programmes that lie wholly within one's places. */
 export async function keptProgrammes(
@@ -142,40 +139,6 @@ export async function startRun(
     }),
   );
   return { runId };
-}
-
-/**
- * Begins to delete. Throws `retention_own`, `accounts_of_one_hand`, `retention_proposer_may_not`, `retention_settled`,
- * `retention_outdated` where the rule or what was counted is no longer what was seen, and `retention_not_due`.
- */
-export function confirmRun(
-  platform: Platform,
-  actor: Actor,
-  scope: PlaceScope,
-  { runId, previewHash }: { runId: string; previewHash: string },
-): Promise<void> {
-  return platform.transaction(actor, async (tx) => {
-    const run = getOrNotFound(await lockRun(tx.db, scope, runId));
-    if (run.state !== 'proposed') throw new Problem(retentionProblems.retention_settled);
-    if (run.proposedById === actor.personId) throw new Problem(retentionProblems.retention_own);
-    if (await mayBeOnePerson(tx, run.proposedById, actor.personId)) throw onePersonProblem();
-    if (!(await proposerMay(tx, run)))
-      throw new Problem(retentionProblems.retention_proposer_may_not);
-    const isOld = tx.now.getTime() - run.proposedAt.getTime() > previewGoodForMs;
-    const refusal = await refusalOf(tx, run);
-    if (isOld || run.previewHash !== previewHash || refusal === 'retention_outdated') {
-      throw new Problem(retentionProblems.retention_outdated);
-    }
-    if (refusal) throw new Problem(retentionProblems[refusal]);
-    await setConfirmed(tx.db, runId, { by: actor.personId, at: tx.now });
-    await tx.audit({ action: 'retention.confirmed', ...aboutRun(run) });
-    await tx.enqueue(retentionJob, { runId });
-  });
-}
-
-async function proposerMay(tx: Tx, { proposedById, placeId }: RunRow): Promise<boolean> {
-  const held = await permissionsHeldBy(tx, proposedById);
-  return heldOn(await findPath(tx.db, placeId), held).includes('retention.manage');
 }
 
 /** Throws `retention_settled` for what was confirmed or dropped already. */

@@ -115,6 +115,12 @@ export const retentionEndpoints = {
     body: Type.Object({ previewHash: Type.String({ minLength: 64, maxLength: 64 }) }),
     response: Done,
   },
+  retentionCount: {
+    method: 'GET',
+    path: '/retention/count',
+    summary: 'How many deletions wait for somebody to confirm them whom whoever asks may be',
+    response: Type.Object({ waiting: Type.Integer() }),
+  },
   withdrawRetention: {
     method: 'POST',
     path: '/retention/runs/:runId/withdraw',

@@ -1,29 +1,27 @@
 import type { Tx } from '../../../platform/platform.ts';
 import { getOrNotFound } from '../../../platform/problems.ts';
-import { findProgramme, holdKeptDays, loadProgramme } from '../../programmes/public.ts';
+import { findProgramme, loadProgramme } from '../../programmes/public.ts';
 import type { RunRow } from './queries.ts';
 import { daysLeft, dueOn } from './rules.ts';
 
 /** The last day of a programme as it is in force, and in which zone days are told. */
 export async function endOf(
-  tx: Tx,
+  tx: Pick<Tx, 'db'>,
   programmeId: number,
 ): Promise<{ endsOn: string; zone: string }> {
   const { version } = getOrNotFound(await findProgramme(tx.db, programmeId));
   return (await loadProgramme(tx.db, programmeId, version)).definition;
 }
 
-/** Why nothing may be deleted by a run now. */
+/** Why nothing may be deleted by a run now, while its programme's data is kept for so many days. */
 export async function refusalOf(
-  tx: Tx,
-  { programmeId, endsOn, keptDays }: RunRow,
+  tx: Pick<Tx, 'db' | 'now'>,
+  run: RunRow,
+  keptDays: number,
 ): Promise<'retention_outdated' | 'retention_not_due' | null> {
-  const current = {
-    ...(await endOf(tx, programmeId)),
-    days: await holdKeptDays(tx.db, programmeId),
-  };
-  if (current.endsOn !== endsOn || current.days !== keptDays) return 'retention_outdated';
-  return daysLeft(dueOn(endsOn, keptDays), tx.now, current.zone) > 0 ? 'retention_not_due' : null;
+  const { endsOn, zone } = await endOf(tx, run.programmeId);
+  if (endsOn !== run.endsOn || keptDays !== run.keptDays) return 'retention_outdated';
+  return daysLeft(dueOn(endsOn, keptDays), tx.now, zone) > 0 ? 'retention_not_due' : null;
 }
 
 /** Where an entry about a run stands in the trail, and what it tells. */

@@ -58,6 +58,14 @@ export async function lockRun(db: Db, scope: PlaceScope, id: string): Promise<Ru
   return rows[0];
 }
 
+/** Runs within the scope that wait to be confirmed. */
+export async function listProposed(db: Db, scope: PlaceScope): Promise<RunRow[]> {
+  const { rows } = await sql<RunRow>`
+    select ${columns} from ${runs}
+    where r.state = 'proposed' and ${inSubtree('pl.path', scope)}`.execute(db);
+  return rows;
+}
+
 export async function hasOpenRun(db: Db, programmeId: number): Promise<boolean> {
   const { rows } = await sql`
     select from retention_runs where programme_id = ${programmeId}

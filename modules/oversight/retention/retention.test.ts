@@ -279,6 +279,12 @@ it('deletes what is past its date once a second person confirms it, through a ki
     });
   expect((await confirm(ada, early)).body).toMatchObject({ code: 'retention_own' });
   expect((await confirm(otto, early)).body).toMatchObject({ code: 'retention_not_due' });
+  // Told as waiting to those alone who could confirm it now.
+  const waiting = async () => {
+    const asked = [ada, otto].map((by) => by.get(oversight.retentionCount, {}));
+    return (await Promise.all(asked)).map((each) => each.waiting);
+  };
+  expect(await waiting()).toEqual([0, 0]);
   // Whoever gave somebody an account could be them.
   await query(
     `insert into audit_entries (at, actor_id, person_id, app, action, kind)
@@ -308,7 +314,9 @@ it('deletes what is past its date once a second person confirms it, through a ki
     query('update grants set suspended = $2 where person_id = $1', [cast.ada.personId, suspended]);
   await suspend(true);
   expect((await confirm(otto, run)).body).toMatchObject({ code: 'retention_proposer_may_not' });
+  expect((await otto.get(oversight.retentionCount, {})).waiting).toBe(0);
   await suspend(false);
+  expect(await waiting()).toEqual([0, 1]);
   expect((await confirm(otto, run)).status).toBe(200);
   // Killed after the first people: what was deleted is counted, and the next worker goes on.
   await killedAfterOneBatch(run.runId);

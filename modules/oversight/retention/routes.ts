@@ -5,12 +5,12 @@ import {
   certificates,
   changeKeptDays,
   changeTrailDays,
-  confirmRun,
   keptProgrammes,
   printCertificate,
   startRun,
   withdrawRun,
 } from './actions.ts';
+import { confirmRun, countConfirmable } from './confirm.ts';
 
 const done = { ok: true } as const;
 
@@ -35,6 +35,9 @@ export const retentionRoutes: Route[] = [
     await confirmRun(platform, actor, scope, { ...params, ...body });
     return done;
   }),
+  route(oversight.retentionCount, 'retention.confirm', ({ platform, actor, scope }) =>
+    countConfirmable(platform, actor, scope),
+  ),
   route(oversight.withdrawRetention, 'retention.manage', async (call) => {
     const { platform, actor, scope, params } = call;
     await withdrawRun(platform, actor, scope, params.runId);

@@ -7,7 +7,7 @@ import {
 } from '../../../platform/retention.ts';
 import { systemScope } from '../../../platform/scope.ts';
 import { countStaying } from '../../people/public.ts';
-import { currentProgramme } from '../../programmes/public.ts';
+import { currentProgramme, holdKeptDays } from '../../programmes/public.ts';
 import { certificateOf, sealOf } from './certificate.ts';
 import type { Preview } from './contract.ts';
 import { aboutRun, refusalOf } from './due.ts';
@@ -90,7 +90,7 @@ function deleteSome(platform: Platform, runId: string): Promise<boolean> {
   return platform.transaction(null, async (tx) => {
     const run = await lockRun(tx.db, systemScope(), runId);
     if (run?.state !== 'running') return false;
-    const problem = await refusalOf(tx, run);
+    const problem = await refusalOf(tx, run, await holdKeptDays(tx.db, run.programmeId));
     if (problem) {
       await endRun(tx.db, runId, { state: 'stopped', at: tx.now, problem });
       await tx.audit({ action: 'retention.stopped', ...aboutRun(run) });

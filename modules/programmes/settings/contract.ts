@@ -141,6 +141,13 @@ export const settingsEndpoints = {
     body: Named,
     response: Done,
   },
+  settingsCount: {
+    method: 'GET',
+    path: '/:id/settings/count',
+    summary: 'Whether somebody asked for a draft to be published that whoever asks may publish',
+    params: ProgrammeId,
+    response: Type.Object({ waiting: Type.Integer() }),
+  },
   withdrawSettings: {
     method: 'DELETE',
     path: '/:id/settings/proposal',

@@ -6,9 +6,11 @@ import { findPath } from '../../places/public.ts';
 import { mayBeOnePerson, onePersonProblem } from '../../staff/public.ts';
 import { type programmes, programmesProblems } from '../contract.ts';
 import type { Programme } from '../model.ts';
+import { programmeAt } from '../programme/cache.ts';
 import { publishVersion } from '../programme/publish.ts';
 import { type Addressed, audit, lockPublishable } from './actions.ts';
-import { type DraftRow, deleteDraft } from './queries.ts';
+import { proposedOver } from './proposed.ts';
+import { type DraftRow, deleteDraft, findDraft } from './queries.ts';
 import { type Decision, refusalOf } from './rules.ts';
 
 /**
@@ -36,8 +38,22 @@ export async function publishSettings(
   });
 }
 
+/** How many drafts wait for somebody to publish them as the second person: one or none. */
+export async function countWaiting(
+  platform: Platform,
+  { actor: { personId: me }, scope, programme }: Addressed,
+): Promise<number> {
+  const row = await findDraft(platform.db, scope, programme.id);
+  if (!row?.proposed_by) return 0;
+  const base = await programmeAt(platform, programme.id, row.based_on);
+  const { changed } = proposedOver(row, base, programme);
+  const now = { platform, db: platform.db, now: platform.clock.now() };
+  const known = await decisionOf(now, me, programme, row, changed);
+  return known.proposedBy !== null && refusalOf(me, known) === null ? 1 : 0;
+}
+
 async function decisionOf(
-  tx: Tx,
+  tx: Pick<Tx, 'db' | 'now' | 'platform'>,
   me: string,
   inForce: Programme,
   { proposed_by, proposed_with }: DraftRow,

@@ -2,7 +2,7 @@ import { type Route, route } from '../../../platform/routes.ts';
 import { programmes } from '../contract.ts';
 import { ownProgramme } from '../programme/resolve-programme.ts';
 import { dropSettings, proposeSettings, saveSettings, withdrawProposal } from './actions.ts';
-import { publishSettings } from './publish.ts';
+import { countWaiting, publishSettings } from './publish.ts';
 import { settingsFor } from './reads.ts';
 
 const done = { ok: true } as const;
@@ -30,6 +30,11 @@ export const settingsRoutes: Route[] = [
     const programme = await ownProgramme(platform, scope, params.id);
     await proposeSettings(platform, { actor, scope, programme }, body);
     return done;
+  }),
+  route(programmes.settingsCount, 'programme.change_rules', async (call) => {
+    const { platform, actor, scope, params } = call;
+    const programme = await ownProgramme(platform, scope, params.id);
+    return { waiting: await countWaiting(platform, { actor, scope, programme }) };
   }),
   route(programmes.withdrawSettings, 'programme.change_rules', async (call) => {
     const { platform, actor, scope, params } = call;

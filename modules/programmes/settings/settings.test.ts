@@ -269,16 +269,22 @@ describe('a draft', () => {
 });
 
 describe('two people', () => {
+  const waiting = async (by: Client) =>
+    (await by.get(programmes.settingsCount, { params: { id } })).waiting;
+
   it('publish alert rules: one asks, another one publishes exactly this', async () => {
     await change(hotter);
     expect(codeOf(await publish(otto))).toBe('proposal_needed');
+    expect(await waiting(otto)).toBe(0);
     expect(codeOf(await propose(ada))).toBe('done');
+    expect([await waiting(ada), await waiting(otto)]).toEqual([0, 1]);
     expect((await settings()).draft?.proposal).toMatchObject({ by: 'Ada', mine: true });
     expect((await settings(otto)).draft?.proposal).toMatchObject({ mine: false, outdated: false });
     expect(codeOf(await publish(ada))).toBe('proposal_own');
     // Any change takes it back, also one that is no alert rule.
     await change(noLateDays, otto);
     expect((await settings()).draft?.proposal).toBeNull();
+    expect(await waiting(otto)).toBe(0);
     expect(codeOf(await publish(otto))).toBe('proposal_needed');
     await propose(otto);
     await otto.get(programmes.withdrawSettings, { params: { id } });
@@ -319,6 +325,7 @@ describe('two people', () => {
       body: { version: identity.version, identity: identity.identity },
     });
     expect((await settings(otto)).draft?.proposal).toMatchObject({ outdated: true });
+    expect(await waiting(otto)).toBe(0);
     expect(codeOf(await publish(otto))).toBe('proposal_needed');
   });
 
@@ -334,12 +341,14 @@ describe('two people', () => {
     await propose(puppet);
     const refused = await publish(ada);
     expect(refused.body).toMatchObject({ code: 'accounts_of_one_hand', params: { days: 7 } });
+    expect([await waiting(ada), await waiting(otto)]).toEqual([0, 1]);
     expect(codeOf(await publish(otto))).toBe('done');
 
     await change((typed) => formOf(typed, 'daily').alerts.pop());
     await propose(puppet);
     await kit.database.pool.query('delete from grants where person_id = $1', [personId]);
     expect(codeOf(await publish(otto))).toBe('proposer_may_not');
+    expect(await waiting(otto)).toBe(0);
   });
 
   it('wait for what a module to the right demands of exactly this draft', async () => {

@@ -31,6 +31,7 @@ export async function addSettings(context: Context) {
     query: { draftId: await begun(), revision: 1 },
   }));
   add(programmes.proposeSettings, whole, async () => ({ params, body: await named() }));
+  add(programmes.settingsCount, whole, { params });
   add(programmes.withdrawSettings, whole, { params });
   add(programmes.publishSettings, whole, async () => ({ params, body: await named() }));
   add(programmes.publications, whole, { params });

@@ -1,28 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Badge } from 'antd';
 import { codes } from '../../../modules/codes/contract.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
-import { colours } from '../../shared/tokens.ts';
 import type { Programme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
+import { WaitingCount, waitingPollMs } from '../shell/waiting.tsx';
 import { codeWords } from './words.ts';
-
-const pollEvery = 60_000;
-
-function Count(props: { count: number; title: string; late?: string }) {
-  const { count, title, late } = props;
-  if (count === 0) return null;
-  return (
-    <Badge
-      count={late ? `${count} · ${late}` : count}
-      overflowCount={999}
-      color={colours.ink}
-      title={title}
-      styles={{ indicator: { boxShadow: 'none' } }}
-    />
-  );
-}
 
 /** Beside the menu's entry: how many orders wait for one's approval. */
 export function OrderBadge({ programme }: { programme: Programme }) {
@@ -31,10 +14,10 @@ export function OrderBadge({ programme }: { programme: Programme }) {
   const { data } = useQuery({
     ...queryFor(codes.orderCount, { query: { programmeId: programme.id } }),
     enabled: can('code.approve'),
-    refetchInterval: pollEvery,
+    refetchInterval: waitingPollMs,
   });
   const count = data?.waiting ?? 0;
-  return <Count count={count} title={t('waiting', { count })} />;
+  return <WaitingCount count={count} title={t('waiting', { count })} />;
 }
 
 /** Beside the menu's entry: how many appeals one's places are to answer, and how many of them are past their date. */
@@ -44,14 +27,14 @@ export function AppealBadge({ programme }: { programme: Programme }) {
   const { data } = useQuery({
     ...queryFor(codes.appealCount, { query: { programmeId: programme.id } }),
     enabled: can('appeal.decide'),
-    refetchInterval: pollEvery,
+    refetchInterval: waitingPollMs,
   });
   const { open: count = 0, overdue = 0 } = data ?? {};
   const late = t('late', { count: overdue });
   const title = t('openAppeals', { count });
   return overdue > 0 ? (
-    <Count {...{ count, late }} title={`${title} · ${late}`} />
+    <WaitingCount {...{ count, late }} title={`${title} · ${late}`} />
   ) : (
-    <Count {...{ count, title }} />
+    <WaitingCount {...{ count, title }} />
   );
 }

@@ -10,6 +10,7 @@ import { colours } from '../../shared/tokens.ts';
 import { useAddress } from '../shell/address.ts';
 import { RequirePermission } from '../shell/pages.tsx';
 import { placeName, useProgramme } from '../shell/programme.tsx';
+import { WaitingList } from '../shell/waiting.tsx';
 import { FigureCards, hasChecks } from './figure-cards.tsx';
 import styles from './overview.module.css';
 import { hourIn } from './overview-clock.ts';
@@ -52,6 +53,7 @@ function Live() {
       <PageHead title={t('overview')} note={<Trail figures={data} />}>
         {data && <Freshness at={data.at} isLive={isLive} />}
       </PageHead>
+      <WaitingList />
       {data ? (
         <Shown figures={data} />
       ) : error ? (

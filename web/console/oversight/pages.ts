@@ -11,6 +11,7 @@ import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme, signedIn } from '../shell/routes.tsx';
 import { overviewWords } from './overview-words.ts';
+import { RetentionCount } from './retention-count.tsx';
 import { retentionWords } from './retention-words.ts';
 import { UnusualCount } from './unusual-count.tsx';
 import { unusualWords } from './unusual-words.ts';
@@ -96,6 +97,7 @@ export const feature: Feature = {
       icon: HourglassOutlined,
       title: textOf(retentionWords, 'retention'),
       permission: 'retention.read',
+      count: RetentionCount,
     },
   ],
 };

@@ -4,6 +4,7 @@ export const retentionWords = defineWords('console-retention', {
   zh: {
     retention: '数据保存期限',
     note: '项目结束并过了保存期限后，其个人数据应当删除。先试算，再由另一人确认；删除不可恢复，完成后生成证明。',
+    waits: '{count} 次删除等您确认',
     programme: '项目',
     endsOn: '最后一天',
     keptDays: '保存天数',
@@ -57,6 +58,8 @@ export const retentionWords = defineWords('console-retention', {
   en: {
     retention: 'Data retention',
     note: 'Once a programme has ended and its keeping time is over, its personal data should go. Make a dry run first; somebody else confirms it. Deletion cannot be undone, and leaves a certificate.',
+    waits: '{count} deletions wait for you to confirm them',
+    waits_one: 'One deletion waits for you to confirm it',
     programme: 'Programme',
     endsOn: 'Last day',
     keptDays: 'Days kept',

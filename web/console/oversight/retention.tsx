@@ -45,7 +45,8 @@ function KeptProgrammes() {
       data?.programmes.some(({ run }) => run && moving.includes(run.state)) ? 1500 : false,
   });
   const refresh = () => {
-    for (const { url } of [oversight.retention, oversight.certificates, oversight.audit]) {
+    const { retention, retentionCount, certificates, audit } = oversight;
+    for (const { url } of [retention, retentionCount, certificates, audit]) {
       void queries.invalidateQueries({ queryKey: [url] });
     }
   };

@@ -1,19 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App, Badge, Button } from 'antd';
+import { App, Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { reports } from '../../../modules/reports/contract.ts';
 import { call } from '../../shared/api.ts';
 import { useWords } from '../../shared/i18n.ts';
 import { useCurrentUser } from '../../shared/staff/current-user.ts';
-import { colours } from '../../shared/tokens.ts';
 import { type Programme, useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
+import { WaitingCount, waitingPollMs } from '../shell/waiting.tsx';
 import { newsOf } from './alert-news.ts';
 import { reportWords } from './words.ts';
-
-/** How often it is asked how many alerts wait. */
-const pollEvery = 60_000;
 
 /** The newest alert that a person has been told of on this device. */
 function toldStore(personId: string, programmeId: number) {
@@ -42,8 +39,8 @@ function useAlertCount({ id: programmeId }: Programme) {
       });
     },
     enabled: can('report.read'),
-    refetchInterval: pollEvery,
-    staleTime: pollEvery / 2,
+    refetchInterval: waitingPollMs,
+    staleTime: waitingPollMs / 2,
   });
 }
 
@@ -51,17 +48,8 @@ function useAlertCount({ id: programmeId }: Programme) {
 export function AlertBadge({ programme }: { programme: Programme }) {
   const t = useWords(reportWords);
   const { data } = useAlertCount(programme);
-  if (!data || data.open === 0) return null;
-  const title = t('openAlerts', { count: data.open });
-  return (
-    <Badge
-      count={data.open}
-      overflowCount={9999}
-      color={colours.ink}
-      title={title}
-      styles={{ indicator: { boxShadow: 'none' } }}
-    />
-  );
+  const count = data?.open ?? 0;
+  return <WaitingCount count={count} title={t('openAlerts', { count })} />;
 }
 
 /**

@@ -201,6 +201,7 @@ export const reportWords = defineWords('console-reports', {
     changedByPerson: 'Changed by the person {time}',
     completedByPerson: 'Completed by the person {time}',
     openAlerts: '{count} alerts are open',
+    openAlerts_one: 'One alert is open',
     newSince: 'New alerts since you were last here: {count}',
     newAlerts: 'New alerts: {count}',
     newAlertsHint: 'Please see who needs help.',

@@ -4,6 +4,7 @@ import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme } from '../shell/routes.tsx';
 import { SettingsOfferBadge } from './offer-badge.tsx';
+import { RulesBadge } from './rules-badge.tsx';
 import { rulesWords } from './rules-words.ts';
 
 const rules = createRoute({
@@ -21,6 +22,7 @@ export const feature: Feature = {
       ...{ menu: 'programme', path: '/rules', icon: ControlOutlined, whole: true },
       title: textOf(rulesWords, 'rules'),
       permission: 'programme.change_rules',
+      badge: RulesBadge,
       quietBadge: SettingsOfferBadge,
     },
   ],

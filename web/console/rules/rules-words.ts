@@ -102,6 +102,7 @@ export const rulesWords = defineWords('console-rules', {
     proposedBy: '{name} 于 {time} 提请发布这份草稿。',
     proposedMine: '您于 {time} 提请发布这份草稿，须由另一人发布。',
     proposalOutdated: '提请之后又发布了新版本，须重新比较并提请。',
+    waitsForSecond: '有人提请发布草稿，等您发布',
     waiting: '{name} 已提请发布这份草稿；此时再改动，须重新提请。',
     waitingMine: '您已提请发布这份草稿；此时再改动，须重新提请。',
     withdraw: '撤回',
@@ -236,6 +237,7 @@ export const rulesWords = defineWords('console-rules', {
       'You asked for this draft to be published on {time}. Somebody else must publish it.',
     proposalOutdated:
       'Another version was published since it was asked for. Please compare and ask again.',
+    waitsForSecond: 'A draft waits for you to publish it',
     waiting:
       '{name} asked for this draft to be published. Any change now means that it must be asked for again.',
     waitingMine:

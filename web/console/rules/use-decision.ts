@@ -56,7 +56,10 @@ export function useDecision(state: SettingsState) {
       }
       await readAgain(null);
     },
-    onSettled: () => newest.refetch(),
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: [programmes.settingsCount.url] });
+      return newest.refetch();
+    },
   });
   const isNewer = newest.data !== undefined && !isPending && isNewerThan(newest.data, state);
   const isStopped = conflict.paths.length > 0 || saving.state === 'conflict';

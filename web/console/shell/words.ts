@@ -5,6 +5,7 @@ export const shellWords = defineWords('console', {
     product: '安行',
     console: '管理后台',
     programme: '项目',
+    waitsForYou: '等您处理',
     installation: '系统管理',
     noSms:
       '本系统还没有设置短信服务商（README 中的 SMS_PROVIDER）：这个项目的人员收不到验证码，不能注册、用验证码登录或重设密码。',
@@ -67,6 +68,7 @@ export const shellWords = defineWords('console', {
     product: 'Anxing',
     console: 'Console',
     programme: 'Programme',
+    waitsForYou: 'Waiting for you',
     installation: 'Administration',
     noSms:
       'No provider of short messages is set (SMS_PROVIDER in the README): people of this programme get no codes, and cannot register, sign in by a code or set a new password.',

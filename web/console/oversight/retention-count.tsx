@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
+import { oversight } from '../../../modules/oversight/contract.ts';
+import { useWords } from '../../shared/i18n.ts';
+import { queryFor } from '../../shared/query-for.ts';
+import { useCan } from '../shell/session.ts';
+import { WaitingCount, waitingPollMs } from '../shell/waiting.tsx';
+import { retentionWords } from './retention-words.ts';
+
+/** Beside the menu's entry: how many deletions wait for one's confirmation as the second person. */
+export function RetentionCount() {
+  const t = useWords(retentionWords);
+  const can = useCan();
+  const { data } = useQuery({
+    ...queryFor(oversight.retentionCount),
+    enabled: can('retention.confirm'),
+    refetchInterval: waitingPollMs,
+  });
+  const count = data?.waiting ?? 0;
+  return <WaitingCount count={count} title={t('waits', { count })} />;
+}
