@@ -63,6 +63,7 @@ export function SideMenu(props: { current: Programme | undefined; onChosen?: () 
     <nav className={styles.menu}>
       <Menu
         mode="inline"
+        inlineIndent={16}
         items={items}
         selectedKeys={selected}
         onClick={({ key }) => {
