@@ -18,7 +18,7 @@ import {
 import type { oversight } from '../contract.ts';
 import { type Certificate, certificateFileName, certificatePdf, isWhole } from './certificate.ts';
 import { retentionProblems } from './contract.ts';
-import { aboutRun, endOf } from './due.ts';
+import { aboutRun, endOf, stop } from './due.ts';
 import { retentionJob } from './jobs.ts';
 import {
   type CertificateRow,
@@ -69,8 +69,19 @@ export async function keptProgrammes(
   };
 }
 
-const serialize = (run: RunRow, { personId }: Actor) => ({
+const serialize = (
+  { failedAttempts: attempts, failingSince, failure, nextAttemptAt, ...run }: RunRow,
+  { personId }: Actor,
+) => ({
   ...run,
+  failing:
+    failingSince && failure && nextAttemptAt
+      ? {
+          ...{ attempts, what: failure },
+          since: failingSince.toISOString(),
+          nextAt: nextAttemptAt.toISOString(),
+        }
+      : null,
   isOwn: run.proposedById === personId,
   proposedAt: run.proposedAt.toISOString(),
   confirmedAt: run.confirmedAt?.toISOString() ?? null,
@@ -141,7 +152,10 @@ export async function startRun(
   return { runId };
 }
 
-/** Throws `retention_settled` for what was confirmed or dropped already. */
+/**
+ * Drops a run that nobody has confirmed, or stops one that deletes: this waits for the batch that it is at. Throws
+ * `retention_settled` for what has ended.
+ */
 export function withdrawRun(
   platform: Platform,
   actor: Actor,
@@ -150,9 +164,8 @@ export function withdrawRun(
 ): Promise<void> {
   return platform.transaction(actor, async (tx) => {
     const run = getOrNotFound(await lockRun(tx.db, scope, runId));
-    if (run.state !== 'proposed' && run.state !== 'counting') {
-      throw new Problem(retentionProblems.retention_settled);
-    }
+    if (run.finishedAt) throw new Problem(retentionProblems.retention_settled);
+    if (run.state === 'running') return stop(tx, run, 'by_hand');
     await endRun(tx.db, runId, { state: 'withdrawn', at: tx.now });
     await tx.audit({ action: 'retention.withdrawn', ...aboutRun(run) });
   });

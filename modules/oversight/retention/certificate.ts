@@ -25,6 +25,8 @@ export type Certificate = {
   deleted: Record<string, number>;
   /** Over the ids of all rows that went, batch by batch; of ledgers over their hashes. */
   digest: string;
+  /** What runs before it deleted that were stopped under way. */
+  earlier?: Pick<Certificate, 'run' | 'people' | 'deleted' | 'digest' | 'endedAt'>[];
   software: string;
 };
 
@@ -32,7 +34,10 @@ const { version } = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'),
 ) as { version: string };
 
-export function certificateOf(run: RunRow, programme: Programme, endedAt: Date): string {
+export function certificateOf(
+  run: RunRow,
+  { programme, earlier, endedAt }: { programme: Programme; earlier: RunRow[]; endedAt: Date },
+): string {
   const { preview, previewHash, confirmedAt, confirmedById, endsOn, keptDays } = run;
   if (!preview || !previewHash || !confirmedAt || !confirmedById) {
     throw new Error('A run that has ended was counted and confirmed.');
@@ -53,10 +58,16 @@ export function certificateOf(run: RunRow, programme: Programme, endedAt: Date):
     people: run.peopleDone,
     deleted: run.deleted,
     digest: run.digest,
+    ...(earlier.length > 0 && { earlier: earlier.map(stoppedRun) }),
     software: `anxing ${version}`,
   };
   return JSON.stringify(certificate, null, 2);
 }
+
+const stoppedRun = ({ id, peopleDone, deleted, digest, finishedAt }: RunRow) => ({
+  ...{ run: id, people: peopleDone, deleted, digest },
+  endedAt: finishedAt?.toISOString() ?? '',
+});
 
 /** What a certificate is sealed with: whoever changes the database does not have the key. */
 export const sealOf = (keys: Keys, hash: string): Buffer =>
@@ -78,6 +89,10 @@ const words = {
   leaving: { zh: '完全删除的人数', en: 'People who disappeared wholly' },
   staff: { zh: '因是员工而保留', en: 'Stayed as staff' },
   elsewhere: { zh: '因其他项目而保留', en: 'Stayed because of another programme' },
+  earlier: {
+    zh: '此前中止的删除已删除的人数',
+    en: 'People whose data earlier runs deleted that were stopped',
+  },
   what: { zh: '删除内容', en: 'What was deleted' },
   rows: { zh: '条数', en: 'Rows' },
   hashes: { zh: '校验', en: 'Hashes' },
@@ -119,7 +134,7 @@ export function certificatePdf(
   const by = ({ by: id, at }: Certificate['proposed']) => `${names.get(id) ?? id} · ${time(at)}`;
   const fact = (name: keyof typeof words, value: string | number) => ({
     label: words[name][lang],
-    value: String(value),
+    value: typeof value === 'number' ? value.toLocaleString('en') : String(value),
   });
   return makePdf({
     language: lang === 'zh' ? 'zh-CN' : 'en',
@@ -129,7 +144,7 @@ export function certificatePdf(
     blocks: [
       ...(whole ? [] : [paragraph(words.broken[lang])]),
       facts([
-        fact('number', row.number),
+        fact('number', String(row.number)),
         fact('endsOn', told.rule.endsOn),
         fact('kept', told.rule.keptDays),
         fact('due', told.rule.dueOn),
@@ -137,6 +152,9 @@ export function certificatePdf(
         fact('confirmed', by(told.confirmed)),
         fact('ended', time(told.endedAt)),
         fact('people', told.people),
+        ...(told.earlier ?? []).map(({ people, endedAt }) =>
+          fact('earlier', `${people.toLocaleString('en')} · ${time(endedAt)}`),
+        ),
         fact('leaving', told.deleted.persons ?? 0),
         fact('staff', told.preview.staff),
         fact('elsewhere', told.preview.elsewhere),

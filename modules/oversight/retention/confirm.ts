@@ -8,7 +8,7 @@ import { mayBeOnePerson, onePersonProblem } from '../../staff/public.ts';
 import { retentionProblems } from './contract.ts';
 import { aboutRun, refusalOf } from './due.ts';
 import { retentionJob } from './jobs.ts';
-import { listProposed, lockRun, type RunRow, setConfirmed } from './queries.ts';
+import { countFailing, listProposed, lockRun, type RunRow, setConfirmed } from './queries.ts';
 import { previewGoodForMs } from './rules.ts';
 
 /**
@@ -34,12 +34,12 @@ export function confirmRun(
   });
 }
 
-/** How many runs wait for somebody who may be the second person. */
-export async function countConfirmable(
+/** How many runs wait for somebody who may be the second person, and how many fail. */
+export async function countRuns(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,
-): Promise<{ waiting: number }> {
+): Promise<{ waiting: number; failing: number }> {
   const now = { platform, db: platform.db, now: platform.clock.now() };
   const runs = await listProposed(platform.db, scope);
   const ids = runs.map(({ programmeId }) => programmeId);
@@ -49,7 +49,7 @@ export async function countConfirmable(
     const keptDays = days.get(run.programmeId) as number;
     if ((await refusalOfConfirming(now, actor, run, keptDays)) === null) waiting += 1;
   }
-  return { waiting };
+  return { waiting, failing: await countFailing(platform.db, scope) };
 }
 
 type Now = Pick<Tx, 'db' | 'now' | 'platform'>;

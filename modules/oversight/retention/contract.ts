@@ -60,8 +60,18 @@ const Run = Type.Object({
   confirmedAt: Nullable(Instant),
   peopleDone: Type.Integer(),
   deleted: Type.Record(Type.String(), Type.Integer()),
-  problem: Nullable(Type.String()),
+  /** Why it was stopped. */
+  problem: Nullable(Type.Enum(['by_hand', 'retention_outdated', 'retention_not_due'])),
   finishedAt: Nullable(Instant),
+  /** Since when it fails, how often in a row, at what, and when it is tried again; null where it goes well. */
+  failing: Nullable(
+    Type.Object({
+      since: Instant,
+      attempts: Type.Integer(),
+      what: Type.String(),
+      nextAt: Instant,
+    }),
+  ),
 });
 
 const Kept = Type.Object({
@@ -118,13 +128,14 @@ export const retentionEndpoints = {
   retentionCount: {
     method: 'GET',
     path: '/retention/count',
-    summary: 'How many deletions wait for somebody to confirm them whom whoever asks may be',
-    response: Type.Object({ waiting: Type.Integer() }),
+    summary: 'How many deletions whoever asks may confirm as the second person, and how many fail',
+    response: Type.Object({ waiting: Type.Integer(), failing: Type.Integer() }),
   },
   withdrawRetention: {
     method: 'POST',
     path: '/retention/runs/:runId/withdraw',
-    summary: 'Drops a run that nobody has confirmed',
+    summary:
+      'Drops a run that nobody has confirmed, or stops one after its present batch: what is deleted stays deleted',
     params: OfRun,
     response: Done,
   },

@@ -11,13 +11,16 @@ export const retentionJob = defineJob<{ runId: string }>({
 
 const abandonedMs = 2 * 60_000;
 
-/** Goes on with runs whose worker is gone. */
+/** Goes on with runs whose worker is gone, and tries those again that failed. */
 export const resumeRetentionJob = defineJob<object>({
   name: 'oversight.resume-retention',
   schedule: '* * * * *',
   async handle({ db, clock, jobs }) {
-    const before = new Date(clock.now().getTime() - abandonedMs);
-    for (const runId of await listAbandoned(db, before)) await jobs.send(retentionJob, { runId });
+    const now = clock.now();
+    const before = new Date(now.getTime() - abandonedMs);
+    for (const runId of await listAbandoned(db, { before, now })) {
+      await jobs.send(retentionJob, { runId });
+    }
   },
 });
 

@@ -4,6 +4,8 @@ import type { PlaceScope } from '../../../platform/scope.ts';
 import { inSubtree } from '../../../platform/subtree.ts';
 import type { Preview, RunState } from './contract.ts';
 
+export type StopReason = 'by_hand' | 'retention_outdated' | 'retention_not_due';
+
 export type RunRow = {
   id: string;
   programmeId: number;
@@ -22,15 +24,24 @@ export type RunRow = {
   peopleDone: number;
   deleted: Record<string, number>;
   digest: string;
-  problem: string | null;
+  problem: StopReason | null;
   finishedAt: Date | null;
+  failedAttempts: number;
+  failingSince: Date | null;
+  failure: string | null;
+  nextAttemptAt: Date | null;
 };
 
 const columns = sql`r.id, r.programme_id as "programmeId", g.place_id as "placeId", r.state,
   r.ends_on as "endsOn", r.kept_days as "keptDays", r.preview, r.preview_hash as "previewHash",
   r.proposed_by as "proposedById", a.name as "proposedBy", r.proposed_at as "proposedAt",
   r.confirmed_by as "confirmedById", b.name as "confirmedBy", r.confirmed_at as "confirmedAt",
-  r.people_done as "peopleDone", r.deleted, r.digest, r.problem, r.finished_at as "finishedAt"`;
+  r.people_done as "peopleDone", r.deleted, r.digest, r.problem, r.finished_at as "finishedAt",
+  r.failed_attempts as "failedAttempts", r.failing_since as "failingSince", r.failure,
+  r.next_attempt_at as "nextAttemptAt"`;
+
+/** What a run is set to that goes well again. */
+const goesWell = sql`failed_attempts = 0, failing_since = null, failure = null, next_attempt_at = null`;
 
 const runs = sql`retention_runs r join programmes g on g.id = r.programme_id
   join places pl on pl.id = g.place_id
@@ -85,7 +96,7 @@ export async function insertRun(
 
 /** Notes how far the count has come. */
 export async function noteCounted(db: Db, id: string, people: number, at: Date): Promise<void> {
-  await sql`update retention_runs set people_done = ${people}, worked_at = ${at}
+  await sql`update retention_runs set people_done = ${people}, worked_at = ${at}, ${goesWell}
     where id = ${id}::uuid and state = 'counting'`.execute(db);
 }
 
@@ -96,7 +107,7 @@ export async function setPreview(
 ): Promise<void> {
   await sql`
     update retention_runs set state = 'proposed', preview = ${JSON.stringify(preview)}::json,
-      preview_hash = ${hash}, people_done = 0, worked_at = ${at}
+      preview_hash = ${hash}, people_done = 0, worked_at = ${at}, ${goesWell}
     where id = ${id}::uuid and state = 'counting'`.execute(db);
 }
 
@@ -113,7 +124,7 @@ export async function setConfirmed(
 export async function endRun(
   db: Db,
   id: string,
-  { state, at, problem = null }: { state: RunState; at: Date; problem?: string | null },
+  { state, at, problem = null }: { state: RunState; at: Date; problem?: StopReason | null },
 ): Promise<void> {
   await sql`
     update retention_runs set state = ${state}, finished_at = ${at}, problem = ${problem}
@@ -137,15 +148,52 @@ export async function noteDeleted(
 ): Promise<void> {
   await sql`
     update retention_runs set people_done = ${people}, deleted = ${JSON.stringify(deleted)}::jsonb,
-      digest = ${digest}, worked_at = ${at} where id = ${id}::uuid`.execute(db);
+      digest = ${digest}, worked_at = ${at}, ${goesWell} where id = ${id}::uuid`.execute(db);
 }
 
-/** Runs on which nobody has worked since then. */
-export async function listAbandoned(db: Db, before: Date): Promise<string[]> {
+/** Notes that a run failed, and when it is tried again; nothing where it has ended meanwhile. */
+export async function noteFailure(
+  db: Db,
+  id: string,
+  { failure, at, again }: { failure: string; at: Date; again: Date },
+): Promise<void> {
+  await sql`
+    update retention_runs set failed_attempts = failed_attempts + 1,
+      failing_since = coalesce(failing_since, ${at}), failure = ${failure}, next_attempt_at = ${again}
+    where id = ${id}::uuid and finished_at is null and state in ('counting', 'running')`.execute(
+    db,
+  );
+}
+
+/** Runs on which nobody has worked since then, but for those that failed and are tried again later. */
+export async function listAbandoned(
+  db: Db,
+  { before, now }: { before: Date; now: Date },
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from retention_runs
-    where state in ('counting', 'running') and worked_at < ${before}`.execute(db);
+    where state in ('counting', 'running') and worked_at < ${before}
+      and (next_attempt_at is null or next_attempt_at <= ${now})`.execute(db);
   return rows.map(({ id }) => id);
+}
+
+/** How many runs within the scope fail. */
+export async function countFailing(db: Db, scope: PlaceScope): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${runs}
+    where r.state in ('counting', 'running') and r.failed_attempts > 0
+      and ${inSubtree('pl.path', scope)}`.execute(db);
+  return rows[0]?.count as number;
+}
+
+/** Runs of a programme that were stopped before this one, after something was deleted. */
+export async function listStoppedBefore(db: Db, { id, programmeId }: RunRow): Promise<RunRow[]> {
+  const { rows } = await sql<RunRow>`
+    select ${columns} from ${runs}
+    where r.programme_id = ${programmeId} and r.state = 'stopped' and r.people_done > 0
+      and r.number < (select number from retention_runs where id = ${id}::uuid)
+    order by r.number`.execute(db);
+  return rows;
 }
 
 export type CertificateRow = {

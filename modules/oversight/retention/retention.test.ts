@@ -392,6 +392,84 @@ it('stops where the rule changes under way, and deletes nothing more', async () 
   expect(await countOf('enrolments', `programme_id = ${programme.id}`)).toBe(1);
 });
 
+it('tries again ever later what fails, says what, since when and how often, and can be stopped between batches', async () => {
+  kit.clock.set(past);
+  [ada, otto] = [await kit.as(cast.ada), await kit.as(cast.otto)];
+  await query('update programmes set kept_days = 180 where id = $1', [programme.id]);
+  await kit.platform.transaction(null, (tx) =>
+    enrolPeople(
+      tx,
+      programme,
+      Array.from({ length: 520 }, (_, nth) => ({
+        ...{ identifiers: [{ kind: 'card' as const, value: `P${4000 + nth}` }] },
+        ...{ name: `Late ${nth}`, initial: '20190118', group: 'adelies' },
+        organisation: { code: 'shore', zh: '岸边', en: 'Shore' },
+        ...{ attributes: { visitor: false }, startsOn: '2022-01-04', endsOn: null },
+      })),
+    ),
+  );
+  const run = await dryRun(ada, programme);
+  await query(`create function held_up() returns trigger language plpgsql as $$ begin
+    raise exception 'Late 7 is in the way' using errcode = '23503', constraint = 'held_up'; end $$`);
+  const [last] = await query<{ id: number }>(
+    'select max(id)::int as id from enrolments where programme_id = $1',
+    [programme.id],
+  );
+  await query(`create trigger held_up before delete on enrolments for each row
+    when (old.id = ${last?.id}) execute function held_up()`);
+  const body = { previewHash: run.previewHash };
+  await otto.get(oversight.confirmRetention, { params: { runId: run.runId }, body });
+  const seen = async () => {
+    const { programmes } = await ada.get(oversight.retention, {});
+    return programmes.find(({ programmeId }) => programmeId === programme.id)?.run;
+  };
+  const attempt = () => retentionJob.handle(kit.platform, { runId: run.runId });
+  await expect(attempt()).rejects.toThrow('in the way');
+  const at = kit.clock.now().toISOString();
+  const later = (minutes: number) =>
+    new Date(kit.clock.now().getTime() + minutes * 60_000).toISOString();
+  expect(await seen()).toMatchObject({
+    ...{ state: 'running', peopleDone: 500 },
+    failing: { since: at, attempts: 1, what: '23503 held_up', nextAt: later(1) },
+  });
+  expect(JSON.stringify(await seen())).not.toContain('Late');
+  expect(await otto.get(oversight.retentionCount, {})).toEqual({ waiting: 0, failing: 1 });
+  // Before its time nothing is tried.
+  await attempt();
+  expect((await seen())?.failing?.attempts).toBe(1);
+  for (const pause of [1, 2, 4, 8, 16, 32, 60, 60]) {
+    kit.clock.set(later(pause));
+    [ada, otto] = [await kit.as(cast.ada), await kit.as(cast.otto)];
+    await expect(attempt()).rejects.toThrow('in the way');
+  }
+  expect((await seen())?.failing).toMatchObject({ since: at, attempts: 9, nextAt: later(60) });
+  // Stopped by hand: what was deleted stays deleted, and nothing more is.
+  const withdraw = () => ada.call(oversight.withdrawRetention, { params: { runId: run.runId } });
+  expect((await withdraw()).status).toBe(200);
+  expect((await withdraw()).body).toMatchObject({ code: 'retention_settled' });
+  kit.clock.set(later(120));
+  [ada, otto] = [await kit.as(cast.ada), await kit.as(cast.otto)];
+  await attempt();
+  expect(await seen()).toMatchObject({ state: 'stopped', problem: 'by_hand', peopleDone: 500 });
+  expect(await countOf('enrolments', `programme_id = ${programme.id}`)).toBe(21);
+  // The certificate of the run that goes to the end tells of the one before.
+  await query('drop trigger held_up on enrolments');
+  const next = await dryRun(ada, programme);
+  await otto.get(oversight.confirmRetention, {
+    params: { runId: next.runId },
+    body: { previewHash: next.previewHash },
+  });
+  await kit.work();
+  expect(await seen()).toMatchObject({ state: 'done', peopleDone: 21, failing: null });
+  const params = { runId: next.runId };
+  const told: Certificate = JSON.parse((await otto.get(oversight.certificate, { params })).content);
+  expect(told.earlier).toMatchObject([
+    { run: run.runId, people: 500, deleted: { enrolments: 500 }, endedAt: expect.any(String) },
+  ]);
+  const pdf = await otto.call(oversight.certificatePdf, { params, query: { lang: 'zh' } });
+  expect(pdf.raw.subarray(0, 5).toString()).toBe('%PDF-');
+});
+
 it('prunes the trail past its own keeping time, and nothing else does', async () => {
   const add = async (at: string) => {
     const [row] = await query<{ id: number }>(

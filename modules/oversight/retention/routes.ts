@@ -10,7 +10,7 @@ import {
   startRun,
   withdrawRun,
 } from './actions.ts';
-import { confirmRun, countConfirmable } from './confirm.ts';
+import { confirmRun, countRuns } from './confirm.ts';
 
 const done = { ok: true } as const;
 
@@ -36,7 +36,7 @@ export const retentionRoutes: Route[] = [
     return done;
   }),
   route(oversight.retentionCount, 'retention.confirm', ({ platform, actor, scope }) =>
-    countConfirmable(platform, actor, scope),
+    countRuns(platform, actor, scope),
   ),
   route(oversight.withdrawRetention, 'retention.manage', async (call) => {
     const { platform, actor, scope, params } = call;

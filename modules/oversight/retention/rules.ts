@@ -32,3 +32,15 @@ export function addCounts(
   }
   return sum;
 }
+
+/** When a run is tried again that has failed so many times in a row: after a minute, two, four, at most an hour. */
+export const nextAttempt = (failed: number, now: Date): Date =>
+  new Date(now.getTime() + Math.min(60, 2 ** (failed - 1)) * 60_000);
+
+/** What went wrong as codes and names of the database: a message may quote what somebody reported. */
+export function failureOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'unknown';
+  const { code, constraint, table, name } = error as Record<string, unknown>;
+  const parts = typeof code === 'string' ? [code, table, constraint] : [name];
+  return parts.filter((part) => typeof part === 'string' && part !== '').join(' ') || 'unknown';
+}

@@ -10,20 +10,22 @@ import { countStaying } from '../../people/public.ts';
 import { currentProgramme, holdKeptDays } from '../../programmes/public.ts';
 import { certificateOf, sealOf } from './certificate.ts';
 import type { Preview } from './contract.ts';
-import { aboutRun, refusalOf } from './due.ts';
+import { aboutRun, refusalOf, stop } from './due.ts';
 import { stepsOfPeople, stepsOfProgramme } from './offers.ts';
 import { nextPeople, peopleOf } from './people.ts';
 import {
   endRun,
   insertCertificate,
+  listStoppedBefore,
   lockRun,
   nameRun,
   noteCounted,
   noteDeleted,
+  noteFailure,
   type RunRow,
   setPreview,
 } from './queries.ts';
-import { addCounts, extended, hashOfPreview, sha256 } from './rules.ts';
+import { addCounts, extended, failureOf, hashOfPreview, nextAttempt, sha256 } from './rules.ts';
 
 /** People whose data is counted, or deleted in one transaction, at a time. */
 const peopleAtOnce = { count: 2000, delete: 500 };
@@ -31,12 +33,29 @@ const peopleAtOnce = { count: 2000, delete: 500 };
 /** Rows of the programme as a whole that go in one transaction. */
 const rowsAtOnce = 10_000;
 
-/** Does what a run is there for, from wherever it has come; nothing where it waits for somebody or has ended. */
+/**
+ * Does what a run is there for, from wherever it has come; nothing where it waits for somebody, has ended, or failed and
+ * is not to be tried again yet.
+ */
 export async function workOnRun(platform: Platform, runId: string): Promise<void> {
   const run = await platform.transaction(null, (tx) => lockRun(tx.db, systemScope(), runId));
-  if (run?.state === 'counting') await count(platform, run);
-  if (run?.state !== 'running') return;
-  while (await deleteSome(platform, runId)) {
+  const { db, clock } = platform;
+  if (!run || (run.nextAttemptAt && run.nextAttemptAt > clock.now())) return;
+  try {
+    await goOn(platform, run);
+  } catch (error) {
+    const at = clock.now();
+    const again = nextAttempt(run.failedAttempts + 1, at);
+    // Where the database is away, the first error says so.
+    await noteFailure(db, runId, { failure: failureOf(error), at, again }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function goOn(platform: Platform, run: RunRow): Promise<void> {
+  if (run.state === 'counting') await count(platform, run);
+  if (run.state !== 'running') return;
+  while (await deleteSome(platform, run.id)) {
     // Files that were given back go after the commit; a kill in between leaves them to the hourly sweep.
     await platform.files.sweep(platform.db);
   }
@@ -92,8 +111,7 @@ function deleteSome(platform: Platform, runId: string): Promise<boolean> {
     if (run?.state !== 'running') return false;
     const problem = await refusalOf(tx, run, await holdKeptDays(tx.db, run.programmeId));
     if (problem) {
-      await endRun(tx.db, runId, { state: 'stopped', at: tx.now, problem });
-      await tx.audit({ action: 'retention.stopped', ...aboutRun(run) });
+      await stop(tx, run, problem);
       return false;
     }
     await nameRun(tx.db, runId);
@@ -136,7 +154,8 @@ async function deleteSteps(
 async function finish(tx: Tx, run: RunRow): Promise<void> {
   const { keys } = tx.platform;
   const programme = await currentProgramme(tx.platform, run.programmeId);
-  const content = certificateOf(run, programme, tx.now);
+  const earlier = await listStoppedBefore(tx.db, run);
+  const content = certificateOf(run, { programme, earlier, endedAt: tx.now });
   const hash = sha256(content);
   const { id: runId, programmeId } = run;
   const seal = sealOf(keys, hash);

@@ -6,7 +6,7 @@ import { useCan } from '../shell/session.ts';
 import { WaitingCount, waitingPollMs } from '../shell/waiting.tsx';
 import { retentionWords } from './retention-words.ts';
 
-/** Beside the menu's entry: how many deletions wait for one's confirmation as the second person. */
+/** Beside the menu's entry: how many deletions wait for one's confirmation as the second person, and how many fail. */
 export function RetentionCount() {
   const t = useWords(retentionWords);
   const can = useCan();
@@ -15,6 +15,10 @@ export function RetentionCount() {
     enabled: can('retention.confirm'),
     refetchInterval: waitingPollMs,
   });
-  const count = data?.waiting ?? 0;
-  return <WaitingCount count={count} title={t('waits', { count })} />;
+  const { waiting = 0, failing = 0 } = data ?? {};
+  const titles = [
+    ...(waiting > 0 ? [t('waits', { count: waiting })] : []),
+    ...(failing > 0 ? [t('fails', { count: failing })] : []),
+  ];
+  return <WaitingCount count={waiting + failing} title={titles.join(' · ')} />;
 }

@@ -1,11 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, App, Form, InputNumber, Modal } from 'antd';
+import { Alert, App, Form, Input, Modal } from 'antd';
 import { addDays } from '../../../forms/days.ts';
 import type { Text } from '../../../forms/definition.ts';
 import { oversight } from '../../../modules/oversight/contract.ts';
 import { call } from '../../shared/api.ts';
-import { useText, useWords } from '../../shared/i18n.ts';
+import { formatDay } from '../../shared/format.ts';
+import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { FormProblem } from '../shell/form-problem.tsx';
+import { formatCount } from '../shell/numbers.ts';
 import { retentionWords } from './retention-words.ts';
 
 /** Whose keeping time is changed: that of a programme, or of the trail where no programme is named. */
@@ -13,6 +15,13 @@ export type Changing = {
   keptDays: number;
   programme?: { id: number; name: Text; endsOn: string };
 };
+
+/** What somebody typed as days; nothing where it is no whole number. */
+function daysIn(typed = ''): number | undefined {
+  // Digits of a Chinese keyboard are as wide as its characters.
+  const digits = typed.normalize('NFKC').trim();
+  return /^\d{1,6}$/.test(digits) ? Number(digits) : undefined;
+}
 
 export function DaysDialog(props: {
   changing: Changing;
@@ -24,10 +33,11 @@ export function DaysDialog(props: {
   const t = useWords(retentionWords);
   const text = useText();
   const { message } = App.useApp();
-  const [form] = Form.useForm<{ keptDays: number }>();
-  const typed = Form.useWatch('keptDays', form);
+  const [form] = Form.useForm<{ keptDays: string }>();
+  const lang = useLang();
+  const typed = daysIn(Form.useWatch('keptDays', form));
   const saving = useMutation({
-    mutationFn: ({ keptDays }: { keptDays: number }) => {
+    mutationFn: (keptDays: number) => {
       const body = { keptDays, before };
       return programme
         ? call(oversight.setKeptDays, { params: { id: programme.id }, body })
@@ -40,6 +50,11 @@ export function DaysDialog(props: {
     onSettled,
   });
   const [min, max] = programme ? [1, 3650] : [180, 36_500];
+  const check = async (_: unknown, value: string) => {
+    const days = daysIn(value);
+    if (days !== undefined && days >= min && days <= max) return;
+    throw new Error(t('daysRange', { min, max: formatCount(max) }));
+  };
   return (
     <Modal
       open
@@ -54,21 +69,23 @@ export function DaysDialog(props: {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ keptDays: before }}
-        onFinish={(values) => saving.mutate(values)}
+        initialValues={{ keptDays: String(before) }}
+        onFinish={(values) => saving.mutate(Number(daysIn(values.keptDays)))}
       >
         <Form.Item
           name="keptDays"
           label={programme ? t('days') : t('trailDays')}
-          rules={[{ required: true, message: t('required') }]}
+          rules={[{ validator: check }]}
         >
-          <InputNumber min={min} max={max} precision={0} autoFocus />
+          <Input inputMode="numeric" maxLength={10} autoFocus />
         </Form.Item>
-        {programme && typed && typed < before ? (
+        {programme && typed && typed >= min && typed < before ? (
           <Alert
             type="warning"
             showIcon
-            title={t('shorter', { day: addDays(programme.endsOn, typed + 1) })}
+            title={t('shorter', {
+              day: formatDay(addDays(programme.endsOn, typed + 1), lang, 'short'),
+            })}
           />
         ) : null}
       </Form>

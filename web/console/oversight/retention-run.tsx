@@ -3,7 +3,8 @@ import { Alert, App, Button, Descriptions, Flex, Modal, Space } from 'antd';
 import { oversight, tableNames } from '../../../modules/oversight/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { call } from '../../shared/api.ts';
-import { useLang, useWords } from '../../shared/i18n.ts';
+import { formatDay } from '../../shared/format.ts';
+import { type Lang, useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { type DataColumn, DataTable } from '../shell/data-table.tsx';
 import { formatCount } from '../shell/numbers.ts';
@@ -14,7 +15,7 @@ type Kept = ResponseOf<typeof oversight.retention>['programmes'][number];
 type Run = NonNullable<Kept['run']>;
 type Step = NonNullable<Run['preview']>['steps'][number];
 
-/** What a dry run has found; somebody else confirms it here. */
+/** What a dry run has found, and what was deleted since somebody else has confirmed it, here. */
 export function RunDialog(props: { kept: Kept; onClose: () => void; onSettled: () => void }) {
   const { kept, onClose, onSettled } = props;
   const t = useWords(retentionWords);
@@ -22,6 +23,7 @@ export function RunDialog(props: { kept: Kept; onClose: () => void; onSettled: (
   const can = useCan();
   const { message, modal } = App.useApp();
   const { run } = kept;
+  const isRunning = run?.state === 'running';
   const settle = useMutation({
     mutationFn: (act: 'confirm' | 'withdraw') => {
       const params = { runId: run?.id ?? '' };
@@ -34,20 +36,21 @@ export function RunDialog(props: { kept: Kept; onClose: () => void; onSettled: (
     },
     onSuccess: (_, act) => {
       onClose();
-      void message.success(t(act === 'withdraw' ? 'dropped' : 'begun'));
+      const dropped = isRunning ? 'stoppedNow' : 'dropped';
+      void message.success(t(act === 'withdraw' ? dropped : 'begun'));
     },
     onSettled,
   });
   const preview = run?.preview;
   if (!run || !preview) return null;
-  const ask = () =>
+  const ask = (act: 'confirm' | 'withdraw') =>
     modal.confirm({
-      title: t('confirmTitle'),
-      content: t('confirmNote'),
-      okText: t('confirm'),
+      title: t(act === 'confirm' ? 'confirmTitle' : 'stopTitle'),
+      content: t(act === 'confirm' ? 'confirmNote' : 'stopNote'),
+      okText: t(act === 'confirm' ? 'confirm' : 'stop'),
       cancelText: t('cancel'),
       okButtonProps: { danger: true },
-      onOk: () => settle.mutateAsync('confirm').catch(() => {}),
+      onOk: () => settle.mutateAsync(act).catch(() => {}),
     });
   const isWaiting = run.state === 'proposed';
   const hint = run.isOwn ? t('own') : kept.daysLeft > 0 ? t('notDue') : null;
@@ -57,25 +60,38 @@ export function RunDialog(props: { kept: Kept; onClose: () => void; onSettled: (
     <Modal
       open
       width={760}
-      title={`${t('dryRun')} · ${kept.name[lang]}`}
+      title={`${t(isWaiting ? 'dryRun' : 'details')} · ${kept.name[lang]}`}
       onCancel={onClose}
       footer={
-        <Space wrap>
-          {isWaiting && can('retention.manage') && (
-            <Button loading={settle.isPending} onClick={() => settle.mutate('withdraw')}>
-              {t('withdraw')}
-            </Button>
-          )}
-          {isWaiting && can('retention.confirm') && (
-            <Button danger disabled={hint !== null} loading={settle.isPending} onClick={ask}>
-              {t('confirm')}
-            </Button>
-          )}
-        </Space>
+        (isWaiting || isRunning) && (
+          <Space wrap>
+            {isWaiting && can('retention.manage') && (
+              <Button loading={settle.isPending} onClick={() => settle.mutate('withdraw')}>
+                {t('withdraw')}
+              </Button>
+            )}
+            {isRunning && can('retention.manage') && (
+              <Button danger loading={settle.isPending} onClick={() => ask('withdraw')}>
+                {t('stop')}
+              </Button>
+            )}
+            {isWaiting && can('retention.confirm') && (
+              <Button
+                danger
+                disabled={hint !== null}
+                loading={settle.isPending}
+                onClick={() => ask('confirm')}
+              >
+                {t('confirm')}
+              </Button>
+            )}
+          </Space>
+        )
       }
     >
       <Flex vertical gap="middle">
         {settle.error && <Alert type="error" showIcon title={problemText(settle.error, lang)} />}
+        {run.problem && <Alert type="warning" showIcon title={t(`stopped_${run.problem}`)} />}
         {isWaiting && hint && <Alert type="info" showIcon title={hint} />}
         <Descriptions
           size="small"
@@ -95,7 +111,7 @@ export function RunDialog(props: { kept: Kept; onClose: () => void; onSettled: (
           ]}
         />
         <DataTable
-          columns={stepColumns(t, lang)}
+          columns={stepColumns(t, lang, isWaiting ? null : run.deleted)}
           rows={preview.steps}
           rowKey={({ table }) => table}
           loading={false}
@@ -106,7 +122,12 @@ export function RunDialog(props: { kept: Kept; onClose: () => void; onSettled: (
   );
 }
 
-const stepColumns = (t: RetentionTranslator, lang: 'zh' | 'en'): DataColumn<Step>[] => [
+const stepColumns = (
+  t: RetentionTranslator,
+  lang: Lang,
+  /** What went so far; null while nothing could. */
+  deleted: Record<string, number> | null,
+): DataColumn<Step>[] => [
   {
     key: 'what',
     title: t('what'),
@@ -120,10 +141,24 @@ const stepColumns = (t: RetentionTranslator, lang: 'zh' | 'en'): DataColumn<Step
     align: 'right',
     render: ({ rows }) => formatCount(rows),
   },
+  ...(deleted
+    ? [
+        {
+          key: 'deleted',
+          title: t('deletedRows'),
+          width: 120,
+          align: 'right',
+          render: ({ table }: Step) => formatCount(deleted[table] ?? 0),
+        } as const,
+      ]
+    : []),
   {
     key: 'span',
     title: t('span'),
     width: 230,
-    render: ({ oldest, newest }) => (oldest ? `${oldest} – ${newest}` : ''),
+    render: ({ oldest, newest }) =>
+      oldest && newest
+        ? `${formatDay(oldest, lang, 'short')} – ${formatDay(newest, lang, 'short')}`
+        : '',
   },
 ];

@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Space, Tag } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { oversight } from '../../../modules/oversight/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call, linkTo } from '../../shared/api.ts';
-import { formatInstant } from '../../shared/format.ts';
+import { formatDay, formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { pagesFor, queryFor } from '../../shared/query-for.ts';
@@ -54,25 +54,36 @@ function KeptProgrammes() {
     mutationFn: (id: number) => call(oversight.startRetention, { params: { id } }),
     onSettled: refresh,
   });
+  const drop = useMutation({
+    mutationFn: (runId: string) => call(oversight.withdrawRetention, { params: { runId } }),
+    onSettled: refresh,
+  });
+  const error = start.error ?? drop.error;
   const columns = useKeptColumns({
     change: setChanging,
     view: setViewed,
     start: (id) => start.mutate(id),
+    drop: (runId) => drop.mutate(runId),
   });
   const rows = kept.data?.programmes ?? [];
   const shown = rows.find(({ programmeId }) => programmeId === viewed);
   const trail = kept.data?.trail;
+  const done = rows.flatMap(({ run }) => (run?.state === 'done' ? [run.id] : [])).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each run that is done has left a certificate
+  useEffect(() => {
+    void queries.invalidateQueries({ queryKey: [oversight.certificates.url] });
+  }, [queries, done]);
   return (
     <>
       <PageHead title={t('retention')} note={t('note')}>
         {trail?.mayChange && can('retention.manage') && (
           <Button onClick={() => setChanging({ keptDays: trail.keptDays })}>
-            {t('trail', { count: trail.keptDays })}
+            {t('trail', { count: formatCount(trail.keptDays) })}
           </Button>
         )}
       </PageHead>
       <Panel>
-        {start.error && <Alert type="error" showIcon title={problemText(start.error, lang)} />}
+        {error && <Alert type="error" showIcon title={problemText(error, lang)} />}
         {kept.isError && !kept.data ? (
           <ErrorState error={kept.error} retry={() => void kept.refetch()} />
         ) : (
@@ -98,13 +109,19 @@ function useKeptColumns(acts: {
   change: (changing: Changing) => void;
   view: (programmeId: number) => void;
   start: (programmeId: number) => void;
+  drop: (runId: string) => void;
 }): DataColumn<Kept>[] {
   const t = useWords(retentionWords);
   const lang = useLang();
   const can = useCan();
   return [
     { key: 'name', title: t('programme'), always: true, render: ({ name }) => name[lang] },
-    { key: 'ends', title: t('endsOn'), width: 110, render: ({ endsOn }) => endsOn },
+    {
+      key: 'ends',
+      title: t('endsOn'),
+      width: 130,
+      render: ({ endsOn }) => formatDay(endsOn, lang, 'short'),
+    },
     {
       key: 'kept',
       title: t('keptDays'),
@@ -118,7 +135,7 @@ function useKeptColumns(acts: {
       width: 140,
       render: ({ dueOn, daysLeft }) => (
         <>
-          {dueOn}
+          {formatDay(dueOn, lang, 'short')}
           <div className={textStyles.soft}>
             {daysLeft > 0 ? t('left', { count: daysLeft }) : <Tag>{t('isDue')}</Tag>}
           </div>
@@ -128,8 +145,8 @@ function useKeptColumns(acts: {
     {
       key: 'state',
       title: t('state'),
-      width: 170,
-      render: ({ run }) => (run ? stateOf(run, t) : t('none')),
+      width: 230,
+      render: ({ run }) => (run ? <State run={run} /> : t('none')),
     },
     {
       key: 'acts',
@@ -141,9 +158,18 @@ function useKeptColumns(acts: {
         const isOpen = run !== null && ['counting', 'proposed', 'running'].includes(run.state);
         return (
           <Space wrap size="small">
-            {run?.state === 'proposed' && (
-              <Button size="small" type="primary" onClick={() => acts.view(programmeId)}>
-                {t('view')}
+            {run?.preview && (
+              <Button
+                size="small"
+                type={run.state === 'proposed' ? 'primary' : 'default'}
+                onClick={() => acts.view(programmeId)}
+              >
+                {t(run.state === 'proposed' ? 'view' : 'details')}
+              </Button>
+            )}
+            {run?.state === 'counting' && can('retention.manage') && (
+              <Button size="small" onClick={() => acts.drop(run.id)}>
+                {t('withdraw')}
               </Button>
             )}
             {!isOpen && can('retention.manage') && (
@@ -161,6 +187,28 @@ function useKeptColumns(acts: {
       },
     },
   ];
+}
+
+/** How far a run has come, and where it fails since when, how often and at what. */
+function State({ run }: { run: NonNullable<Kept['run']> }) {
+  const t = useWords(retentionWords);
+  const lang = useLang();
+  const { failing } = run;
+  return (
+    <>
+      {stateOf(run, t)}
+      {failing && (
+        <div role="status" className={textStyles.error}>
+          {t('failing', {
+            count: failing.attempts,
+            what: failing.what,
+            since: formatInstant(failing.since, lang),
+            next: formatInstant(failing.nextAt, lang),
+          })}
+        </div>
+      )}
+    </>
+  );
 }
 
 function stateOf(run: NonNullable<Kept['run']>, t: RetentionTranslator): string {
