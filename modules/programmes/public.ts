@@ -54,6 +54,7 @@ export {
   type ProgrammeView,
   resolveProgramme,
 } from './programme/resolve-programme.ts';
+export { coloursFollow } from './publications/queries.ts';
 export { registeringFor } from './registration/actions.ts';
 export {
   holdKeptDays,
@@ -65,6 +66,7 @@ export {
 } from './retention.ts';
 export type { RosterEntry } from './roster/rows.ts';
 export { findProposed, type ProposedProgramme } from './settings/proposed.ts';
+export { isAskedFor } from './settings/queries.ts';
 export type {
   EnrolmentTable,
   ProgrammeTable,

@@ -89,3 +89,17 @@ export async function updateVersions(
       order by 1 for no key update) held
     where s.enrolment_id = held.enrolment_id`.execute(db);
 }
+
+/** Those of them who take part on a day: neither withdrawn nor merged into another record. */
+export async function listTakingPart(
+  db: Db,
+  enrolmentIds: number[],
+  today: string,
+): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`
+    select id from enrolments where id = any(${enrolmentIds}::bigint[])
+      and merged_into is null and (withdrawn_on is null or withdrawn_on > ${today}::date)`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,4 +1,5 @@
 import { colourNames, formsOfColours, isWorse } from '../../../forms/colours.ts';
+import { dayOf } from '../../../forms/days.ts';
 import { type EventHandler, on } from '../../../platform/events.ts';
 import type { Tx } from '../../../platform/platform.ts';
 import { notify } from '../../notices/public.ts';
@@ -7,7 +8,7 @@ import { listCodes } from '../view/queries.ts';
 import { latest } from './facts.ts';
 import { historyOf, inPieces, type MeasurementsOf } from './history.ts';
 import type { NewState, StoredState } from './queries.ts';
-import { updateVersions } from './queries-history.ts';
+import { listTakingPart, updateVersions } from './queries-history.ts';
 import { type Happened, neededFor, replay } from './replay.ts';
 import { adopt, type Transition } from './rules.ts';
 import { type Coloured, change, colouredOf, newState, nobody, versions } from './store.ts';
@@ -46,7 +47,20 @@ async function recolour(
     const ids = (await listCodes(tx.db, all)).map(({ enrolmentId }) => enrolmentId);
     told.push(...(await bring(tx, now, ids)));
   }
-  await tell(tx, now, programme.realm, items, told);
+  // Nobody shows a code who was withdrawn or merged.
+  const today = dayOf(tx.now, programme.definition.zone);
+  const shown = await listTakingPart(
+    tx.db,
+    told.map(({ enrolmentId }) => enrolmentId),
+    today,
+  );
+  await tell(
+    tx,
+    now,
+    programme.realm,
+    items,
+    told.filter(({ enrolmentId }) => shown.has(enrolmentId)),
+  );
 }
 
 type Told = { enrolmentId: number } & Pick<Transition, 'from' | 'colour'>;

@@ -6,29 +6,33 @@ import { getOrNotFound, mapConstraintErrors, Problem } from '../../../platform/p
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
 import { namesOf } from '../../people/public.ts';
 import {
+  coloursFollow,
   findProposed,
+  isAskedFor,
   ownProgramme,
   type Programme,
   type RulesProposal,
 } from '../../programmes/public.ts';
 import { type codes, codesProblems } from '../contract.ts';
 import { neededFor } from '../evaluate/replay.ts';
-import type { RehearsalWork } from './jobs.ts';
+import { forgetRehearsals, type RehearsalWork } from './jobs.ts';
 import {
   countOrdersOf,
   countPeople,
-  deleteRehearsal,
   endRehearsal,
   findRehearsalById,
   insertRehearsal,
   lockRehearsalOf,
+  replaceRehearsal,
   wasRehearsed,
 } from './queries.ts';
 import { momentOf } from './rules.ts';
 
 /**
  * Begins to rehearse the rules of a draft, in place of a former rehearsal. Throws `rehearsal_draft_changed`,
- * `rehearsal_draft_invalid`, and `rehearsal_running` with the name of whoever started the one that is under way.
+ * `rehearsal_draft_invalid`, `rehearsal_running` with the name of whoever started the one that is under way,
+ * `rehearsal_proposed` where a request to publish rests on the former one, and `rehearsal_publication` while not everybody
+ * has followed the rules in force.
  */
 export async function startRehearsal(
   platform: Platform,
@@ -49,7 +53,16 @@ export async function startRehearsal(
   return platform.transaction(actor, async (tx) => {
     const former = await lockRehearsalOf(tx.db, programmeId);
     if (former?.state === 'working') throw await running(tx, former.startedBy);
-    if (former) await deleteRehearsal(tx.db, former.id);
+    if (former && (await isAskedFor(tx.db, { draftId, revision, version: inForce.version }))) {
+      throw new Problem(codesProblems.rehearsal_proposed);
+    }
+    if (await coloursFollow(tx.db, programmeId)) {
+      throw new Problem(codesProblems.rehearsal_publication);
+    }
+    if (former) {
+      await replaceRehearsal(tx.db, former.id);
+      await tx.enqueue(forgetRehearsals, {});
+    }
     const total = await countPeople(tx.db, programmeId, dayOf(tx.now, zone));
     const id = await mapConstraintErrors({ colour_rehearsals_one: runningNow }, () =>
       insertRehearsal(tx.db, {

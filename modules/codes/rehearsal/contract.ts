@@ -109,6 +109,16 @@ export const rehearsalProblems = defineProblems({
     zh: '{name} 发起的预演正在进行。请等待完成，或先取消。',
     en: 'A rehearsal that {name} started is under way. Please wait for it, or cancel it first.',
   },
+  rehearsal_proposed: {
+    status: 409,
+    zh: '已根据现有的预演提请发布。请先发布或收回提请，再重新预演。',
+    en: 'Somebody asked for this draft to be published because of the present rehearsal. Please publish it or take the request back before you rehearse again.',
+  },
+  rehearsal_publication: {
+    status: 409,
+    zh: '上次发布的码色规则还没有为所有人重新计算完。请等待完成（失败时先继续），再预演。',
+    en: 'Not everybody has followed the colour rules that were published last. Please wait until they have (resume it where it failed), then rehearse.',
+  },
   rehearsal_over: {
     status: 409,
     zh: '这次预演已经结束。',

@@ -1,6 +1,6 @@
 import { defineJob, type JobKind } from '../../../platform/jobs.ts';
 import type { MeasurementsOf } from '../evaluate/history.ts';
-import { deleteOldRehearsals, listAbandoned } from './queries.ts';
+import { deleteLeaving, listAbandoned, replaceOldRehearsals } from './queries.ts';
 import { workOnRehearsal } from './work.ts';
 
 export type RehearsalWork = JobKind<{ rehearsalId: number }>;
@@ -28,11 +28,15 @@ export const resumeRehearsals = (work: RehearsalWork): JobKind<object> =>
     },
   });
 
-/** Forgets whom rehearsals named. */
+/** So many people are forgotten in one statement. */
+const atOnce = 5000;
+
+/** Forgets whom rehearsals named that were replaced, or are old. */
 export const forgetRehearsals = defineJob<object>({
   name: 'codes.forget-rehearsals',
   schedule: '41 19 * * *',
   async handle({ db, clock }) {
-    await deleteOldRehearsals(db, new Date(clock.now().getTime() - keptDays * 86_400_000));
+    await replaceOldRehearsals(db, new Date(clock.now().getTime() - keptDays * 86_400_000));
+    while ((await deleteLeaving(db, atOnce)) > 0);
   },
 });

@@ -40,7 +40,7 @@ export async function findRehearsal(
 ): Promise<RehearsalRow | undefined> {
   const { rows } = await sql<RehearsalRow>`
     select ${columns} from colour_rehearsals r
-    where r.programme_id = ${programmeId} and ${reaches(scope)}`.execute(db);
+    where r.programme_id = ${programmeId} and not r.leaving and ${reaches(scope)}`.execute(db);
   return rows[0];
 }
 
@@ -50,20 +50,20 @@ export async function findRehearsalById(
   id: number,
 ): Promise<RehearsalRow | undefined> {
   const { rows } = await sql<RehearsalRow>`
-    select ${columns} from colour_rehearsals r where r.id = ${id} and ${reaches(scope)}`.execute(
-    db,
-  );
+    select ${columns} from colour_rehearsals r
+    where r.id = ${id} and not r.leaving and ${reaches(scope)}`.execute(db);
   return rows[0];
 }
 
-/** Whether a revision of a draft was rehearsed to its end against a version. */
+/** Whether a revision of a draft was rehearsed to its end against a version; nobody replaces that until the transaction ends. */
 export async function wasRehearsed(
   db: Db,
   { draftId, revision, version }: { draftId: number; revision: number; version: number },
 ): Promise<boolean> {
   const { rows } = await sql`
     select from colour_rehearsals where draft_id = ${draftId} and revision = ${revision}
-      and from_version = ${version} and state = 'done'`.execute(db);
+      and from_version = ${version} and state = 'done' and not leaving
+    for share`.execute(db);
   return rows.length > 0;
 }
 
@@ -74,7 +74,7 @@ export async function lockRehearsalOf(
 ): Promise<RehearsalRow | undefined> {
   const { rows } = await sql<RehearsalRow>`
     select ${columns} from colour_rehearsals r
-    where r.programme_id = ${programmeId} for update`.execute(db);
+    where r.programme_id = ${programmeId} and not r.leaving for update`.execute(db);
   return rows[0];
 }
 
@@ -95,8 +95,9 @@ export async function findRules(db: Db, id: number): Promise<ColourRules | undef
   return rows[0]?.rules;
 }
 
-export async function deleteRehearsal(db: Db, id: number): Promise<void> {
-  await sql`delete from colour_rehearsals where id = ${id}`.execute(db);
+/** Has a rehearsal leave that is held. */
+export async function replaceRehearsal(db: Db, id: number): Promise<void> {
+  await sql`update colour_rehearsals set leaving = true where id = ${id}`.execute(db);
 }
 
 /** Breaks `colour_rehearsals_one` where the programme has one. */
@@ -226,8 +227,29 @@ export async function listAbandoned(db: Db, since: Date): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-export async function deleteOldRehearsals(db: Db, before: Date): Promise<void> {
-  await sql`delete from colour_rehearsals where finished_at < ${before}`.execute(db);
+/** Has those leave that were over by then. */
+export async function replaceOldRehearsals(db: Db, before: Date): Promise<void> {
+  await sql`
+    update colour_rehearsals set leaving = true where finished_at < ${before} and not leaving`.execute(
+    db,
+  );
+}
+
+/** Deletes so many of whom leaving rehearsals name, then these; answers how many. */
+export async function deleteLeaving(db: Db, most: number): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    delete from colour_rehearsal_changes where ctid = any(array(
+      select c.ctid from colour_rehearsals r
+      join colour_rehearsal_changes c on c.rehearsal_id = r.id
+      where r.leaving limit ${most}))`.execute(db);
+  if (numAffectedRows === 0n) {
+    await sql`
+      delete from colour_rehearsals r where r.leaving
+        and not exists (select from colour_rehearsal_changes c where c.rehearsal_id = r.id)`.execute(
+      db,
+    );
+  }
+  return Number(numAffectedRows);
 }
 
 export type MatrixCell = { from: CodeColour; to: CodeColour; people: number };

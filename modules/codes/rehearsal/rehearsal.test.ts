@@ -209,6 +209,44 @@ describe('a rehearsal', () => {
     expect(await matrix()).toContain('grey>grey 601');
   }, 60_000);
 
+  it('stays while a request to publish rests on it, and leaves in pieces once it is replaced', async () => {
+    await changeColours(stricter);
+    await start();
+    await kit.work();
+    const first = (await seen())?.id;
+    expect(codeOf(await propose())).toBe('done');
+    expect(codeOf(await start('yesterday', otto))).toBe('rehearsal_proposed');
+    expect(await seen(otto)).toMatchObject({ id: first, state: 'done', stale: null });
+    await otto.get(programmes.withdrawSettings, { params: params() });
+    expect(codeOf(await start())).toBe('done');
+    // Nobody sees whom the former one named, before and after these are gone.
+    const body = { from: 'green', to: 'yellow' } as const;
+    const people = () => ada.call(codes.rehearsalPeople, { params: { id: first ?? 0 }, body });
+    expect((await people()).status).toBe(404);
+    await kit.work();
+    expect(await seen()).toMatchObject({ state: 'done', done: 5 });
+    const { rows } = await kit.database.pool.query(
+      'select from colour_rehearsal_changes where rehearsal_id = $1 union all select from colour_rehearsals where id = $1',
+      [first],
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('waits until everybody has followed the rules that were published before', async () => {
+    await changeColours(stricter);
+    await start();
+    await kit.work();
+    await propose();
+    for (const given of Array.from({ length: 600 }, () => ({}))) await enrol(kit, programme, given);
+    expect(codeOf(await publish())).toBe('done');
+    await changeColours((colours) => {
+      colours.grey.afterDays = 3;
+    });
+    expect(codeOf(await start())).toBe('rehearsal_publication');
+    await kit.work();
+    expect(codeOf(await start())).toBe('done');
+  }, 60_000);
+
   it('is stale once the draft is saved again, and refuses drafts with mistakes', async () => {
     await changeColours(stricter);
     await start();
@@ -247,11 +285,16 @@ describe('rules that were published', () => {
     await order(one.well, 'bitten');
     await applied(one.silent, 39.2);
     await changeColours(stricter);
+    // Somebody who has left, and whose code follows all the same.
+    const gone = await reporter(kit, programme);
+    await gone.send('checkup', { temperature: 38.5, limping: false });
+    await kit.database.pool.query('update enrolments set withdrawn_on = starts_on where id = $1', [
+      gone.person.enrolmentId,
+    ]);
     expect(codeOf(await propose())).toBe('rehearsal_needed');
     await start();
     await kit.work();
-    const told = await matrix();
-    expect(told).toContain('red>red 1');
+    expect(await matrix()).toContain('red>red 1');
     expect(codeOf(await propose())).toBe('done');
     expect(codeOf(await publish())).toBe('done');
     await kit.work();
@@ -268,6 +311,12 @@ describe('rules that were published', () => {
         'your code was “Green” and is “Yellow” now. You can see why, and appeal.',
       ),
     );
+    expect(await colourOf(kit, gone.person)).toBe('yellow');
+    const told = await kit.database.pool.query(
+      `select from notices where person_id = $1 and kind = 'codes.rules'`,
+      [gone.person.personId],
+    );
+    expect(told.rows).toEqual([]);
     expect(await seen()).toMatchObject({ stale: 'version' });
     await expectWhole();
     // What comes next goes on by them.

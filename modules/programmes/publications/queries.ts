@@ -58,6 +58,14 @@ export function lockOldest(db: Db, programmeId: number): Promise<PublicationRow 
     .executeTakeFirst();
 }
 
+/** Whether the colours of codes still follow a version that was published, or stopped on the way. */
+export async function coloursFollow(db: Db, programmeId: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from programme_publications where programme_id = ${programmeId} and state <> 'done'
+      and steps::jsonb @> '[{"step": "colours", "finished": false}]'`.execute(db);
+  return rows.length > 0;
+}
+
 /** Counts a batch of a publication that was locked. */
 export async function advance(
   db: Db,

@@ -46,6 +46,15 @@ export function findDraftById(db: Db, id: number): Promise<DraftRow | undefined>
     .executeTakeFirst();
 }
 
+/** Whether somebody asked for exactly this revision to be published over this version. */
+export async function isAskedFor(
+  db: Db,
+  { draftId, revision, version }: { draftId: number; revision: number; version: number },
+): Promise<boolean> {
+  const row = await findDraftById(db, draftId);
+  return row?.revision === revision && row.proposed_by !== null && row.proposed_with === version;
+}
+
 type Saved = { based_on: number; content: ProgrammeSettings; by: string; at: Date };
 
 /** Breaks `programme_drafts_once` where the programme has one. */

@@ -1,6 +1,7 @@
 import { type CodeColour, codeColours, colourNames } from '../../../forms/colours.ts';
 import { CodeMark } from '../../shared/codes/code-mark.tsx';
 import { useText, useWords } from '../../shared/i18n.ts';
+import { formatCount } from '../shell/numbers.ts';
 import styles from './rehearsal.module.css';
 import { rehearsalWords } from './rehearsal-words.ts';
 
@@ -49,7 +50,7 @@ export function RehearsalMatrix({ matrix, onOpen }: Props) {
                 if (people === 0 || from === to) {
                   return (
                     <td key={to} className={styles.kept}>
-                      {people === 0 ? '–' : people}
+                      {people === 0 ? '–' : formatCount(people)}
                     </td>
                   );
                 }
@@ -58,25 +59,29 @@ export function RehearsalMatrix({ matrix, onOpen }: Props) {
                     <button
                       type="button"
                       className={styles.cell}
-                      aria-label={t('open', { ...names, count: people })}
+                      aria-label={t('open', {
+                        ...names,
+                        count: people,
+                        number: formatCount(people),
+                      })}
                       onClick={() => onOpen({ from, to })}
                     >
-                      {people}
+                      {formatCount(people)}
                     </button>
                   </td>
                 );
               })}
-              <td className={styles.kept}>{sum((cell) => cell.from === from)}</td>
+              <td className={styles.kept}>{formatCount(sum((cell) => cell.from === from))}</td>
             </tr>
           ))}
           <tr>
             <th scope="row">{t('total')}</th>
             {codeColours.map((to) => (
               <td key={to} className={styles.kept}>
-                {sum((cell) => cell.to === to)}
+                {formatCount(sum((cell) => cell.to === to))}
               </td>
             ))}
-            <td className={styles.kept}>{sum(() => true)}</td>
+            <td className={styles.kept}>{formatCount(sum(() => true))}</td>
           </tr>
         </tbody>
       </table>

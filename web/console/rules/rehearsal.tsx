@@ -9,6 +9,7 @@ import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import marginsStyles from '../shell/margins.module.css';
+import { formatCount } from '../shell/numbers.ts';
 import { useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import styles from './rehearsal.module.css';
@@ -106,14 +107,18 @@ function Outcome({ shown }: { shown: Shown }) {
   const times = { time: instant(startedAt), moment: instant(moment) };
   return (
     <>
-      <p className={styles.note}>{t('about', { ...times, name: startedBy, total })}</p>
+      <p className={styles.note}>
+        {t('about', { ...times, name: startedBy, total: formatCount(total) })}
+      </p>
       {state === 'working' && (
         <>
           <Progress
             aria-label={t('title')}
             percent={total === 0 ? 0 : Math.floor((done / total) * 100)}
           />
-          <p className={styles.note}>{t('progress', { done, total })}</p>
+          <p className={styles.note}>
+            {t('progress', { done: formatCount(done), total: formatCount(total) })}
+          </p>
         </>
       )}
       {(state === 'cancelled' || state === 'failed') && (
@@ -130,7 +135,11 @@ function Outcome({ shown }: { shown: Shown }) {
       {state === 'done' && (
         <>
           <p>
-            <strong>{changed === 0 ? t('none') : t('some', { count: changed })}</strong>
+            <strong>
+              {changed === 0
+                ? t('none')
+                : t('some', { count: changed, number: formatCount(changed) })}
+            </strong>
           </p>
           <RehearsalMatrix matrix={matrix} onOpen={setCell} />
         </>
