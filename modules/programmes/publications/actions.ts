@@ -4,7 +4,7 @@ import { programmesProblems } from '../contract.ts';
 import { colourRulesChanged, type Programme } from '../model.ts';
 import { publicationWork } from './jobs.ts';
 import { enrolledSoFar, insertPublication, lockOldest, restart } from './queries.ts';
-import { stepsBetween } from './rules.ts';
+import { firstColours, stepsBetween } from './rules.ts';
 import { batch, workOnBatch } from './work.ts';
 
 /**
@@ -27,7 +27,8 @@ export async function follow(tx: Tx, was: Programme, now: Programme): Promise<vo
     })),
   });
   if (enrolled.count === 0) return;
-  if (!isAlone || enrolled.count > batch)
+  const atOnce = wanted.includes('colours') ? firstColours : batch;
+  if (!isAlone || enrolled.count > atOnce)
     await tx.enqueue(publicationWork, { programmeId: now.id });
   else while (await workOnBatch(tx, now));
 }

@@ -32,3 +32,12 @@ export function stepsAfter(steps: readonly Step[], rows: number, isLast: boolean
     return { ...each, done, total, finished: isLast };
   });
 }
+
+/** So many people's colours follow in the first transaction: nobody knows yet how long their pasts are. */
+export const firstColours = 50;
+
+/** How many follow in the next one, so that nobody waits for a code for much longer than half a second. */
+export function nextColours(size: number, tookMs: number, most: number): number {
+  if (tookMs > 500) return Math.max(5, Math.floor((size * 500) / tookMs / 2));
+  return tookMs < 125 ? Math.min(most, size * 2) : size;
+}

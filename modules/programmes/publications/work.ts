@@ -6,7 +6,7 @@ import { colourRulesChanged, type EnrolmentChange, type Programme } from '../mod
 import { loadProgramme } from '../programme/cache.ts';
 import { daysFollowing } from '../programme/days.ts';
 import { advance, lockOldest, noteFailure, type PublicationRow } from './queries.ts';
-import { currentStep, stepsAfter } from './rules.ts';
+import { currentStep, firstColours, nextColours, stepsAfter } from './rules.ts';
 
 /**
  * What follows from a version that was published: everybody's days due with their counts, everybody's colour. Each
@@ -15,7 +15,7 @@ import { currentStep, stepsAfter } from './rules.ts';
  * a person's days are moved from one version to the next.
  */
 
-/** So many enrolments are looked at in one transaction. */
+/** So many enrolments are looked at in one transaction; of colours as many as their pasts allow. */
 export const batch = 500;
 
 /** Tries in a row without a batch done, after which a publication has failed. */
@@ -27,7 +27,11 @@ export async function workOnPublications(
   { id, realm }: Pick<Programme, 'id' | 'realm'>,
 ): Promise<void> {
   try {
-    while (await platform.transaction(null, (tx) => workOnBatch(tx, { id, realm })));
+    for (let size = firstColours, isMore = true; isMore; ) {
+      const began = performance.now();
+      isMore = await platform.transaction(null, (tx) => workOnBatch(tx, { id, realm }, size));
+      size = nextColours(size, performance.now() - began, batch);
+    }
   } catch (error) {
     await noteFailure(platform.db, id, tries);
     throw error;
@@ -38,21 +42,23 @@ export async function workOnPublications(
 export async function workOnBatch(
   tx: Tx,
   { id, realm }: Pick<Programme, 'id' | 'realm'>,
+  coloursAtOnce = firstColours,
 ): Promise<boolean> {
   // Before anything else, as whoever enrols people does: in another order the two could wait for each other.
   await lockRealm(tx.db, realm);
   const row = await lockOldest(tx.db, id);
   if (row?.state !== 'working') return false;
   const step = currentStep(row.steps)?.step;
+  const limit = step === 'colours' ? coloursAtOnce : batch;
   const people = step
     ? await lockEnrolments(tx.db, id, {
         after: row.after_person,
         last: row.last_enrolment,
-        limit: batch,
+        limit,
       })
     : [];
   if (step && people.length > 0) await carryOut[step](tx, await versionsOf(tx, row), people);
-  const isLast = people.length < batch;
+  const isLast = people.length < limit;
   const steps = stepsAfter(row.steps, people.length, isLast);
   const isDone = currentStep(steps) === undefined;
   const after = isLast ? null : (people.at(-1)?.personId ?? null);
