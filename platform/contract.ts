@@ -213,6 +213,11 @@ export const commonProblems = defineProblems({
     zh: '这个接口密钥已过期，请管理员创建新的密钥。',
     en: 'This API key has expired. Please have an administrator make a new one.',
   },
+  key_stopped: {
+    status: 401,
+    zh: '创建这个接口密钥的账号已停用，密钥不再有效。请管理员创建新的密钥。',
+    en: 'The account of whoever made this API key is disabled, and the key with it. Please have an administrator make a new one.',
+  },
   not_for_keys: {
     status: 403,
     zh: '接口密钥不能用于这个功能。',

@@ -110,7 +110,7 @@ export const apiKeyPrefix = 'axk_';
 
 /** Fulfilled by the module `staff`: on whose behalf another system asks, which has a key and no session. */
 export interface ApiKeys {
-  /** As a member of staff; or why the key is worth nothing: `not_signed_in`, `key_expired`. */
+  /** As a member of staff; or why the key is worth nothing: `not_signed_in`, `key_expired`, `key_stopped`. */
   resolve(key: string): Promise<Actor | Problem>;
 }
 

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, dayOf, daysBetween, isDay, startOfDay } from '../../../forms/days.ts';
-import { type BodyOf, commonProblems, type ResponseOf } from '../../../platform/contract.ts';
+import {
+  type BodyOf,
+  commonProblems,
+  type QueryOf,
+  type ResponseOf,
+} from '../../../platform/contract.ts';
+import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import { type Platform, perPlatform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid, Problem } from '../../../platform/problems.ts';
 import {
@@ -18,6 +24,7 @@ import { addGrant } from '../create.ts';
 import { isScannerRole } from '../scanners/contract.ts';
 import { longestKey } from './contract.ts';
 import {
+  type ApiKeyRow,
   findApiKey,
   insertApiKey,
   listApiKeys,
@@ -29,18 +36,22 @@ import {
 export async function apiKeys(
   platform: Platform,
   scope: PlaceScope,
+  { after, limit = 50 }: QueryOf<typeof staff.apiKeys>,
 ): Promise<ResponseOf<typeof staff.apiKeys>> {
-  const rows = await listApiKeys(platform.db, scope);
+  const [at, keyId] = keyAfter(after, 'string', 'string') ?? [];
+  const before = at !== undefined && keyId !== undefined ? { at, id: keyId } : undefined;
+  const rows = await listApiKeys(platform.db, scope, { after: before, limit: limit + 1 });
   const grants = await listGrants(platform.db, scope);
   const byPerson = new Map(grants.map((grant) => [grant.person_id, roleOf(grant)]));
-  return rows.map(({ personId, createdAt, expiresAt, revokedAt, usedAt, ...row }) => ({
+  const serialize = ({ personId, createdAt, expiresAt, revokedAt, usedAt, ...row }: ApiKeyRow) => ({
     ...row,
     role: byPerson.get(personId) ?? null,
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
     revokedAt: revokedAt?.toISOString() ?? null,
     usedAt: usedAt?.toISOString() ?? null,
-  }));
+  });
+  return pageOf(rows, limit, serialize, ({ key, id }) => [key, id]);
 }
 
 /** Makes a key with a role that its maker holds there as well. Throws `key_days`, `forbidden`, `not_found`. */
@@ -106,6 +117,7 @@ export const resolveApiKeys: (platform: Platform) => ApiKeys = perPlatform((plat
     if (!found) return new Problem(commonProblems.not_signed_in);
     const now = clock.now();
     if (found.expiresAt <= now) return new Problem(commonProblems.key_expired);
+    if (found.isStopped) return new Problem(commonProblems.key_stopped);
     const noted = found.usedAt?.getTime() ?? 0;
     if (now.getTime() - noted >= noteEvery) await setUsed(db, found.id, now);
     const { id: sessionId, personId } = found;

@@ -52,7 +52,7 @@ it('exports with the role and at the place that it was made for, by its own name
      where p.name = 'Nightly roster' order by e.id limit 1`,
   );
   expect(rows[0]).toMatchObject({ name: 'Nightly roster', action: 'export.started' });
-  const [listed] = await (await kit.as(cast.ada)).get(staff.apiKeys);
+  const [listed] = (await (await kit.as(cast.ada)).get(staff.apiKeys)).items;
   expect(listed).toMatchObject({
     ...{ ending: body.key.slice(-4), role: { code: 'organiser' }, revokedAt: null },
     ...{ usedAt: kit.clock.now().toISOString(), createdBy: 'Ada' },
@@ -116,6 +116,40 @@ it('ends on its day, with its place, and when it is revoked', async () => {
   expect(made).toMatchObject({ status: 401, code: 'not_signed_in' });
 });
 
+it('stops while the account of whoever made it is disabled, and the list says so', async () => {
+  const { body } = await add();
+  const otto = await kit.as(cast.otto);
+  const setDisabled = (disabled: boolean) =>
+    kit.database.pool.query('update memberships set disabled = $1 where person_id = $2', [
+      disabled,
+      cast.ada.personId,
+    ]);
+  const listed = async () => {
+    const { items } = await (await kit.as(cast.ada)).get(staff.apiKeys);
+    return items.find(({ id }) => id === body.id);
+  };
+  expect(await listed()).toMatchObject({ isStopped: false });
+  await setDisabled(true);
+  expect(await ask(body.key, exported())).toMatchObject({ status: 401, code: 'key_stopped' });
+  await setDisabled(false);
+  expect((await ask(body.key, exported())).status).toBe(200);
+  expect((await otto.call(staff.apiKeys)).status).toBe(403);
+});
+
+it('is listed page by page, each once', async () => {
+  const ada = await kit.as(cast.ada);
+  const all = (await ada.get(staff.apiKeys)).items.map(({ id }) => id);
+  expect(all.length).toBeGreaterThan(3);
+  const paged: string[] = [];
+  for (let after: string | null | undefined; after !== null; ) {
+    const query = { limit: 2, ...(after && { after }) };
+    const { items, next } = await ada.get(staff.apiKeys, { query });
+    paged.push(...items.map(({ id }) => id));
+    after = next;
+  }
+  expect(paged).toEqual(all);
+});
+
 it('is made by whoever holds its role there, for days to come', async () => {
   const { personId } = await kit.platform.transaction(null, (tx) =>
     createStaff(tx, {
@@ -143,7 +177,7 @@ it('is made by whoever holds its role there, for days to come', async () => {
   expect((await add({ placeId: cast.places.south.id }, nora)).body.code).toBe('not_found');
   const own = await add({}, nora);
   const whole = await add({ placeId: cast.places.station.id });
-  const seen = await (await kit.as(nora)).get(staff.apiKeys);
+  const seen = (await (await kit.as(nora)).get(staff.apiKeys)).items;
   expect(seen.map(({ id }) => id)).toContain(own.body.id);
   expect(seen.map(({ id }) => id)).not.toContain(whole.body.id);
   const params = { id: whole.body.id };

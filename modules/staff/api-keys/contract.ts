@@ -10,6 +10,8 @@ import {
   Instant,
   Line,
   Nullable,
+  PageOf,
+  PageQuery,
 } from '../../../platform/contract.ts';
 import { Role, RoleCode } from '../../access/contract.ts';
 
@@ -24,6 +26,8 @@ const ApiKey = Type.Object({
   placeZh: Type.String(),
   placeEn: Type.String(),
   createdBy: Type.String(),
+  /** The account of whoever made it is disabled; the key opens nothing meanwhile. */
+  isStopped: Type.Boolean(),
   createdAt: Instant,
   expiresAt: Instant,
   revokedAt: Nullable(Instant),
@@ -39,7 +43,8 @@ export const apiKeyEndpoints = {
     method: 'GET',
     path: '/api-keys',
     summary: 'Keys of other systems at or below one’s own places, newest first',
-    response: Type.Array(ApiKey),
+    query: Type.Object(PageQuery),
+    response: PageOf(ApiKey),
   },
   addApiKey: {
     method: 'POST',

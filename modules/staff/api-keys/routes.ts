@@ -3,7 +3,9 @@ import { staff } from '../contract.ts';
 import { addApiKey, apiKeys, revokeApiKey } from './actions.ts';
 
 export const apiKeyRoutes: Route[] = [
-  route(staff.apiKeys, 'key.manage', ({ platform, scope }) => apiKeys(platform, scope)),
+  route(staff.apiKeys, 'key.manage', ({ platform, scope, query }) =>
+    apiKeys(platform, scope, query),
+  ),
   route(staff.addApiKey, 'key.manage', ({ platform, actor, scope, body }) =>
     addApiKey(platform, actor, scope, body),
   ),

@@ -21,6 +21,7 @@ export const apiKeyWords = defineWords('console-api-keys', {
     good: '有效',
     expired: '已过期',
     revoked: '已作废',
+    stopped: '创建人已停用',
     secret: '接口密钥',
     secretHint: '只显示这一次。请立即存入使用它的系统，不要通过邮件或聊天发送。',
     revoke: '作废',
@@ -49,6 +50,7 @@ export const apiKeyWords = defineWords('console-api-keys', {
     good: 'Good',
     expired: 'Expired',
     revoked: 'Revoked',
+    stopped: 'Maker disabled',
     secret: 'API key',
     secretHint:
       'It is shown only now. Put it into the system that uses it at once, and do not send it by mail or chat.',

@@ -4,21 +4,21 @@ import {
   PlusOutlined,
   StopOutlined,
 } from '@ant-design/icons';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { addDays, dayOf } from '../../../forms/days.ts';
 import { staff } from '../../../modules/staff/contract.ts';
 import type { ResponseOf } from '../../../platform/contract.ts';
-import { EmptyState, Loaded, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
+import { EmptyState, ErrorState, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { StateMark } from '../../shared/antd/states.tsx';
 import { call } from '../../shared/api.ts';
 import { formatDay, formatInstant } from '../../shared/format.ts';
 import { useLang, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
-import { queryFor } from '../../shared/query-for.ts';
+import { pagesFor } from '../../shared/query-for.ts';
 import { serverNow } from '../../shared/server-time.ts';
-import { type DataColumn, DataTable } from '../shell/data-table.tsx';
+import { type DataColumn, DataTable, MoreRows } from '../shell/data-table.tsx';
 import { RequirePermission } from '../shell/pages.tsx';
 import { placeName } from '../shell/programme.tsx';
 import { ShownOnce } from '../shell/shown-once.tsx';
@@ -26,7 +26,7 @@ import { shellWords } from '../shell/words.ts';
 import { AddApiKey } from './add-api-key.tsx';
 import { apiKeyWords } from './api-key-words.ts';
 
-type ApiKey = ResponseOf<typeof staff.apiKeys>[number];
+type ApiKey = ResponseOf<typeof staff.apiKeys>['items'][number];
 
 /** Keys with which other systems import and export. */
 export default function ApiKeys() {
@@ -39,7 +39,8 @@ export default function ApiKeys() {
 
 function List() {
   const t = useWords(apiKeyWords);
-  const keys = useQuery(queryFor(staff.apiKeys));
+  const pages = useInfiniteQuery(pagesFor(staff.apiKeys, {}));
+  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   const [adding, setAdding] = useState(false);
   const [secret, setSecret] = useState<string>();
   const columns = useKeyColumns();
@@ -51,15 +52,18 @@ function List() {
         </Button>
       </PageHead>
       <Panel>
-        <Loaded query={keys}>
-          {(rows) =>
-            rows.length === 0 ? (
-              <EmptyState title={t('empty')} hint={t('emptyHint')} />
-            ) : (
-              <DataTable columns={columns} rows={rows} rowKey={({ id }) => id} />
-            )
-          }
-        </Loaded>
+        {pages.isError && !pages.data ? (
+          <ErrorState error={pages.error} retry={() => void pages.refetch()} />
+        ) : (
+          <DataTable
+            columns={columns}
+            rows={rows}
+            rowKey={({ id }) => id}
+            loading={pages.isPending}
+            empty={<EmptyState title={t('empty')} hint={t('emptyHint')} />}
+            footer={<MoreRows pages={pages} count={rows.length} />}
+          />
+        )}
       </Panel>
       {adding && <AddApiKey onClose={() => setAdding(false)} onAdded={setSecret} />}
       {secret !== undefined && (
@@ -106,7 +110,7 @@ function useKeyColumns(): DataColumn<ApiKey>[] {
       cut: ({ usedAt }) => (usedAt === null ? t('unused') : formatInstant(usedAt, lang)),
     },
     { key: 'createdBy', title: t('createdBy'), width: 120, cut: ({ createdBy }) => createdBy },
-    { key: 'state', title: t('state'), width: 100, render: (key) => <KeyState apiKey={key} /> },
+    { key: 'state', title: t('state'), width: 130, render: (key) => <KeyState apiKey={key} /> },
     {
       key: 'actions',
       title: shell('actions'),
@@ -117,7 +121,7 @@ function useKeyColumns(): DataColumn<ApiKey>[] {
   ];
 }
 
-function KeyState({ apiKey: { revokedAt, expiresAt } }: { apiKey: ApiKey }) {
+function KeyState({ apiKey: { revokedAt, expiresAt, isStopped } }: { apiKey: ApiKey }) {
   const t = useWords(apiKeyWords);
   if (revokedAt !== null) {
     return (
@@ -126,9 +130,16 @@ function KeyState({ apiKey: { revokedAt, expiresAt } }: { apiKey: ApiKey }) {
       </StateMark>
     );
   }
-  return Date.parse(expiresAt) <= serverNow() ? (
-    <StateMark colour="grey" icon={<ClockCircleOutlined />}>
-      {t('expired')}
+  if (Date.parse(expiresAt) <= serverNow()) {
+    return (
+      <StateMark colour="grey" icon={<ClockCircleOutlined />}>
+        {t('expired')}
+      </StateMark>
+    );
+  }
+  return isStopped ? (
+    <StateMark colour="grey" icon={<StopOutlined />}>
+      {t('stopped')}
     </StateMark>
   ) : (
     <StateMark colour="done" icon={<CheckCircleOutlined />}>
