@@ -173,6 +173,7 @@ export async function messagesOf(
 /** Sends a message that tells of nothing, and says what came of it. */
 export async function testWebhook(
   platform: Platform,
+  actor: Actor,
   scope: PlaceScope,
   id: string,
 ): Promise<ResponseOf<typeof oversight.testWebhook>> {
@@ -184,26 +185,34 @@ export async function testWebhook(
     throw new Problem(oversightProblems.too_many_tests, { retryAfter: 3600 });
   }
   const message = messageOf('test', 'test', now, programme, {});
-  await insertMessages(platform.db, id, [message], now, null);
+  await platform.transaction(actor, async (tx) => {
+    await insertMessages(tx.db, id, [message], now, null);
+    await tx.audit({ action: 'webhook.tested', placeId: webhook.placeId });
+  });
   return sendNow(platform, id, message.id);
 }
 
-/** Tries a message once more. Throws `webhook_taken`. */
+/** Tries a message once more. Throws `webhook_taken`, and `webhook_sending` while somebody does already. */
 export async function resendMessage(
   platform: Platform,
+  actor: Actor,
   scope: PlaceScope,
   id: string,
   messageId: string,
 ): Promise<ResponseOf<typeof oversight.resendWebhookMessage>> {
-  await requireWebhook(platform, scope, id);
+  const { placeId } = await requireWebhook(platform, scope, id);
   getOrNotFound(await findMessage(platform.db, id, messageId));
+  await platform.transaction(actor, (tx) => tx.audit({ action: 'webhook.resent', placeId }));
   return sendNow(platform, id, messageId);
 }
 
 async function sendNow(platform: Platform, id: string, messageId: string) {
-  const lease = leaseFrom(platform.clock.now());
-  const taken = await takeMessage(platform.db, messageId, lease);
-  if (!taken) throw new Problem(oversightProblems.webhook_taken);
+  const now = platform.clock.now();
+  const taken = await takeMessage(platform.db, messageId, { now, lease: leaseFrom(now) });
+  if (!taken) {
+    const message = getOrNotFound(await findMessage(platform.db, id, messageId));
+    throw new Problem(oversightProblems[message.taken ? 'webhook_taken' : 'webhook_sending']);
+  }
   await sendTaken(platform, taken);
   return serializeMessage(getOrNotFound(await findMessage(platform.db, id, messageId)));
 }

@@ -146,6 +146,11 @@ export const webhookProblems = defineProblems({
     zh: '这条消息对方已经收到。',
     en: 'This message was taken already.',
   },
+  webhook_sending: {
+    status: 409,
+    zh: '这条消息正在发送，请稍候再看结果。',
+    en: 'This message is just being sent. Please look in a moment.',
+  },
   too_many_tests: {
     status: 429,
     zh: '这个地址的测试太频繁，请过一会儿再试。',
@@ -168,6 +173,11 @@ export const webhookPermissions = definePermissions({
 export const webhookActions = defineAuditActions({
   'webhook.added': { zh: '添加外部接收地址', en: 'Added address of another system' },
   'webhook.changed': { zh: '修改外部接收地址', en: 'Changed address of another system' },
+  'webhook.tested': { zh: '测试外部接收地址', en: 'Tested another system’s address' },
+  'webhook.resent': {
+    zh: '重发外部接收地址的消息',
+    en: 'Sent a message to another system once more',
+  },
   'webhook.secret_renewed': {
     zh: '更换外部接收地址的签名密钥',
     en: 'Renewed secret of another system’s address',

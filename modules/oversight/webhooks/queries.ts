@@ -199,7 +199,7 @@ export async function takeDueMessages(
         where webhook_id = w.id and next_try_at <= ${now}
         order by next_try_at limit ${eachAtOnce} for update skip locked) m
       where w.disabled_at is null order by m.next_try_at limit ${limit})
-    update webhook_messages m set tries = m.tries + 1, next_try_at = ${lease}
+    update webhook_messages m set tries = m.tries + 1, next_try_at = ${lease}, leased_until = ${lease}
     from due, webhooks w where m.id = due.id and w.id = m.webhook_id
     returning m.id, m.kind, m.body, m.tries, m.webhook_id as "webhookId", w.url, w.secret`.execute(
     db,
@@ -207,15 +207,16 @@ export async function takeDueMessages(
   return rows;
 }
 
-/** Has a message tried now, whatever came of it before. */
+/** Has a message tried now, whatever came of it before; nothing where it was taken, or somebody is sending it. */
 export async function takeMessage(
   db: Db,
   id: string,
-  lease: Date,
+  { now, lease }: { now: Date; lease: Date },
 ): Promise<DueMessage | undefined> {
   const { rows } = await sql<DueMessage>`
-    update webhook_messages m set tries = m.tries + 1, next_try_at = ${lease}
+    update webhook_messages m set tries = m.tries + 1, next_try_at = ${lease}, leased_until = ${lease}
     from webhooks w where m.id = ${id} and w.id = m.webhook_id and not m.taken
+      and (m.leased_until is null or m.leased_until <= ${now})
     returning m.id, m.kind, m.body, m.tries, m.webhook_id as "webhookId", w.url, w.secret`.execute(
     db,
   );
@@ -229,7 +230,9 @@ export async function settleMessage(
   now: Date,
 ): Promise<void> {
   await sql`update webhook_messages set taken = ${taken}, status = ${status}, failure = ${failure},
-    next_try_at = ${nextTryAt}, tried_at = ${now} where id = ${id}`.execute(db);
+    next_try_at = ${nextTryAt}, leased_until = null, tried_at = ${now} where id = ${id}`.execute(
+    db,
+  );
 }
 
 /** How many tests there were since a moment. */

@@ -35,10 +35,10 @@ export const webhookRoutes: Route[] = [
   route(oversight.webhookMessages, 'webhook.manage', ({ platform, scope, params, query }) =>
     messagesOf(platform, scope, params.id, query),
   ),
-  route(oversight.testWebhook, 'webhook.manage', ({ platform, scope, params }) =>
-    testWebhook(platform, scope, params.id),
+  route(oversight.testWebhook, 'webhook.manage', ({ platform, actor, scope, params }) =>
+    testWebhook(platform, actor, scope, params.id),
   ),
-  route(oversight.resendWebhookMessage, 'webhook.manage', ({ platform, scope, params }) =>
-    resendMessage(platform, scope, params.id, params.messageId),
+  route(oversight.resendWebhookMessage, 'webhook.manage', ({ platform, actor, scope, params }) =>
+    resendMessage(platform, actor, scope, params.id, params.messageId),
   ),
 ];

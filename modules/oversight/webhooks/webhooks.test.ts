@@ -9,7 +9,7 @@ import type { Programme } from '../../programmes/public.ts';
 import { createStaff } from '../../staff/public.ts';
 import { oversight } from '../contract.ts';
 import { tellOthersJob } from './jobs.ts';
-import { takeDueMessages } from './queries.ts';
+import { takeDueMessages, takeMessage } from './queries.ts';
 import { isWebhookUrl, rests } from './rules.ts';
 import { leaseFrom } from './sending.ts';
 
@@ -163,6 +163,15 @@ describe('an address', () => {
     expect(message).toMatchObject({ taken: false, status: 410, nextTryAt: null });
     const ada = await kit.as(cast.ada);
     const params = { id: body.id, messageId: message?.id ?? '' };
+    // Nobody sends what somebody is sending just now.
+    const taken = await takeMessage(kit.platform.db, params.messageId, {
+      now: kit.clock.now(),
+      lease: new Date(kit.clock.now().getTime() + 10 * second),
+    });
+    expect(taken?.tries).toBe(2);
+    const beside = await ada.call(oversight.resendWebhookMessage, { params });
+    expect(beside.body.code).toBe('webhook_sending');
+    later(10 * second);
     answers = [{ failure: 'private_address' }];
     expect(await ada.get(oversight.resendWebhookMessage, { params })).toMatchObject({
       ...{ taken: false, failure: 'private_address', nextTryAt: null },
@@ -250,6 +259,8 @@ describe('an address', () => {
     const { body } = await add();
     const ada = await kit.as(cast.ada);
     const answer = await ada.get(oversight.testWebhook, { params: { id: body.id } });
+    const trail = await ada.get(oversight.audit, { query: { action: 'webhook.tested' } });
+    expect(trail.items).toMatchObject([{ actorName: 'Ada' }]);
     expect(answer).toMatchObject({ kind: 'test', taken: true, status: 204 });
     expect(dataOf(sent[0] as WebhookMessage)).toEqual({
       programme: { code: 'expedition', ...expedition.definition.shortName },
