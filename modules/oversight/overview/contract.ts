@@ -95,6 +95,11 @@ export const overviewEndpoints = {
 } as const satisfies Record<string, Endpoint>;
 
 export const overviewProblems = defineProblems({
+  too_many_read: {
+    status: 429,
+    zh: '您同时查询的统计太多，请稍候再试。',
+    en: 'You ask for too many figures at a time. Please try again in a moment.',
+  },
   too_many_watched: {
     status: 503,
     zh: '同时打开的实时页面太多，本页将定时更新。',

@@ -18,15 +18,31 @@ const usualPace: Pace = { every: 5000, lasts: 55_000 };
 /** Of the time, so little is spent on figures. */
 const restPerWork = 20;
 
-const mostOfAll = 500;
-const mostOfOne = 10;
+type Limits = { ofAll: number; ofOne: number; refusal: () => Problem };
+
+const watched: Limits = {
+  ...{ ofAll: 500, ofOne: 10 },
+  refusal: () => new Problem(oversightProblems.too_many_watched, { retryAfter: 30 }),
+};
+
+/** Readings of figures under way that nobody watches. */
+const read: Limits = {
+  ...{ ofAll: 50, ofOne: 5 },
+  refusal: () => new Problem(oversightProblems.too_many_read, { retryAfter: 1 }),
+};
 
 /** Pages that show the same figures, which are read once for all of them. */
 type Feed = { watchers: Set<Readable>; view: OverviewView; last: string | null };
 
-type Feeds = { byKey: Map<string, Feed>; ofPerson: Map<string, number>; total: number };
+type Counts = { ofPerson: Map<string, number>; total: number };
 
-const feedsOf = perPlatform((): Feeds => ({ byKey: new Map(), ofPerson: new Map(), total: 0 }));
+type Feeds = { byKey: Map<string, Feed>; watching: Counts; reading: Counts };
+
+const nobody = (): Counts => ({ ofPerson: new Map(), total: 0 });
+
+const feedsOf = perPlatform(
+  (): Feeds => ({ byKey: new Map(), watching: nobody(), reading: nobody() }),
+);
 
 const event = (name: 'figures' | 'same', data: object) =>
   `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
@@ -41,7 +57,7 @@ export async function watch(
   { personId, isServing }: { personId: string; isServing: () => boolean },
   pace = usualPace,
 ): Promise<Readable> {
-  const leave = enter(feedsOf(platform), personId);
+  const leave = enter(feedsOf(platform).watching, personId, watched);
   const stream = new Readable({ read() {} }).once('close', leave);
   try {
     stream.push(event('figures', await figuresOf(platform, view)));
@@ -54,18 +70,32 @@ export async function watch(
   return stream;
 }
 
-/** Counts a page; answers how to take it away again. */
-function enter(feeds: Feeds, personId: string): () => void {
-  const own = () => feeds.ofPerson.get(personId) ?? 0;
-  if (feeds.total >= mostOfAll || own() >= mostOfOne) {
-    throw new Problem(oversightProblems.too_many_watched, { retryAfter: 30 });
+/** Figures once. Throws `too_many_read` where somebody has asked for too many that are not answered yet. */
+export async function readOnce(
+  platform: Platform,
+  personId: string,
+  find: () => Promise<OverviewView>,
+): ReturnType<typeof figuresOf> {
+  const leave = enter(feedsOf(platform).reading, personId, read);
+  try {
+    return await figuresOf(platform, await find());
+  } finally {
+    leave();
   }
-  feeds.total += 1;
-  feeds.ofPerson.set(personId, own() + 1);
+}
+
+/** Counts somebody; answers how to take that back. */
+function enter(counts: Counts, personId: string, { ofAll, ofOne, refusal }: Limits): () => void {
+  const own = () => counts.ofPerson.get(personId) ?? 0;
+  if (counts.total >= ofAll || own() >= ofOne) {
+    throw refusal();
+  }
+  counts.total += 1;
+  counts.ofPerson.set(personId, own() + 1);
   return () => {
-    feeds.total -= 1;
-    if (own() > 1) feeds.ofPerson.set(personId, own() - 1);
-    else feeds.ofPerson.delete(personId);
+    counts.total -= 1;
+    if (own() > 1) counts.ofPerson.set(personId, own() - 1);
+    else counts.ofPerson.delete(personId);
   };
 }
 

@@ -231,6 +231,15 @@ it('tells pages what has changed, until they go, their time is over or the serve
   expect(String(answer.raw)).toMatch(/^event: figures\ndata: \{.*\}\n\n$/);
 });
 
+it('reads figures for one person only so often at a time', async () => {
+  const otto = await kit.as(cast.otto);
+  const query = { programmeId: expedition.id };
+  const many = Array.from({ length: 12 }, () => otto.call(oversight.overview, { query }));
+  const statuses = (await Promise.all(many)).map(({ status }) => status);
+  expect(new Set(statuses)).toEqual(new Set([200, 429]));
+  expect((await otto.call(oversight.overview, { query })).status).toBe(200);
+});
+
 it('gives the boundaries that the installation has', async () => {
   const otto = await kit.as(cast.otto);
   const { raw } = await otto.call(oversight.boundaries, { params: { code: '990000' } });

@@ -1,12 +1,12 @@
 import { type Route, route } from '../../../platform/routes.ts';
 import { oversight } from '../contract.ts';
 import { boundariesBelow } from './boundaries.ts';
-import { figuresOf, viewOf } from './figures.ts';
-import { watch } from './live.ts';
+import { viewOf } from './figures.ts';
+import { readOnce, watch } from './live.ts';
 
 export const overviewRoutes: Route[] = [
-  route(oversight.overview, 'overview.read', async ({ platform, scope, query }) =>
-    figuresOf(platform, await viewOf(platform, scope, query)),
+  route(oversight.overview, 'overview.read', ({ platform, actor, scope, query }) =>
+    readOnce(platform, actor.personId, () => viewOf(platform, scope, query)),
   ),
   route(oversight.watchOverview, 'overview.read', async (call) => {
     const { platform, actor, scope, query, request, reply } = call;
