@@ -102,20 +102,28 @@ export async function deleteExpiredVisits(db: Db, now: Date): Promise<void> {
   await typed(db).deleteFrom('wechat_visits').where('expires_at', '<=', now).execute();
 }
 
-/** Whose account a WeChat account opens. */
+/** Whether what the one record was known by leads to the other one, by merges. Undone ones have left no row. */
+const leadsTo = (from: string, into: string) => sql<boolean>`exists (
+  select from merged_identifiers was
+  join identifiers now on now.realm = was.realm and now.kind = was.kind and now.lookup = was.lookup
+    and now.merge_id is not null
+  where was.person_id = ${sql.ref(from)} and now.person_id = ${sql.ref(into)})`;
+
+/** Whose account a WeChat account opens; of records that were merged, that of the one that is kept. */
 export async function listBound(
   db: Db,
   { realm, scope }: CredentialScope,
   lookup: string,
 ): Promise<string[]> {
-  const rows = await typed(db)
-    .selectFrom('wechat_bindings')
-    .select('person_id')
-    .distinct()
-    .where('realm', '=', realm)
-    .where('credential_scope', '=', scope)
-    .where('lookup', '=', lookup)
-    .execute();
+  const { rows } = await sql<{ person_id: string }>`
+    with bound as (
+      select distinct person_id from wechat_bindings
+      where realm = ${realm} and credential_scope = ${scope} and lookup = ${lookup})
+    select b.person_id from bound b
+    where not exists (select from bound other
+      where other.person_id <> b.person_id and ${leadsTo('b.person_id', 'other.person_id')})`.execute(
+    db,
+  );
   return rows.map(({ person_id }) => person_id);
 }
 
@@ -126,7 +134,10 @@ export async function lockWechat(db: Db, lookup: string): Promise<void> {
   );
 }
 
-/** Whether the account that this WeChat account opens is one of somebody who shares no phone with the person. */
+/**
+ * Whether the account that this WeChat account opens is one of somebody who shares no phone with the person, and whose
+ * record was not merged into theirs.
+ */
 export async function isBoundToStranger(
   db: Db,
   personId: string,
@@ -140,8 +151,10 @@ export async function isBoundToStranger(
         select from identifiers mine
         join identifiers theirs on theirs.realm = mine.realm and theirs.kind = mine.kind
           and theirs.lookup = mine.lookup and theirs.person_id = b.person_id
-        where mine.person_id = ${personId} and mine.realm = ${realm} and mine.kind = 'phone'
-      ) limit 1`.execute(db);
+        where mine.person_id = ${personId} and mine.realm = ${realm} and mine.kind = 'phone')
+      and not exists (select from persons me
+        where me.id = ${personId} and ${leadsTo('b.person_id', 'me.id')})
+      limit 1`.execute(db);
   return rows.length > 0;
 }
 

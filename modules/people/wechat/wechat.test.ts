@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startWechatStandIn, type WechatStandIn } from '../../../platform/test/wechat.ts';
 import { readWechat } from '../../../platform/wechat/settings.ts';
@@ -7,6 +8,7 @@ import { hashSecret } from '../accounts/passwords.ts';
 import { setDisabled } from '../accounts/users.ts';
 import { setWithdrawn } from '../accounts/withdrawal.ts';
 import { people } from '../contract.ts';
+import { mergeIdentifiers, restoreIdentifiers } from '../merging/actions.ts';
 import { upsertPeople } from '../roster/actions.ts';
 import { password, solveCaptcha } from '../testing.ts';
 import { kindFor } from './rules.ts';
@@ -232,6 +234,26 @@ describe('signing in by WeChat', () => {
     const given = await there.comeBack('o-family');
     await there.enter(stranger);
     expect((await there.bind(given.token)).body.code).toBe('wechat_taken');
+  });
+
+  it('is bound to the record that is kept where it was to one that was merged into it', async () => {
+    const merged = await add('merged');
+    const kept = await add('kept');
+    await bound('o-merged', merged);
+    const mergeId = randomUUID();
+    const names = { from: merged.personId, into: kept.personId };
+    await kit.platform.transaction(null, (tx) =>
+      mergeIdentifiers(tx, realm, { mergeId, ...names }),
+    );
+    await bound('o-merged', kept);
+    const back = () => browser().then((here) => here.comeBack('o-merged'));
+    expect((await back()).holders).toBe('one');
+    const here = await browser();
+    const { token } = await here.comeBack('o-merged');
+    const answer = await here.call(people.signInByWechat, { token });
+    expect(answer.body.me).toMatchObject({ personId: kept.personId });
+    await kit.platform.transaction(null, (tx) => restoreIdentifiers(tx, mergeId));
+    expect((await back()).holders).toBe('several');
   });
 
   it('is bound only right after signing in another way', async () => {
