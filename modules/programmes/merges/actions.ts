@@ -31,7 +31,7 @@ import { type MergeRefusal, refusalOfMerge } from './rules.ts';
 
 export const revisionOf = ({ updatedAt }: RecordRow): string => updatedAt.toISOString();
 
-function refuse(refusal: MergeRefusal | null): void {
+export function refuse(refusal: MergeRefusal | null): void {
   if (refusal) throw new Problem(programmesProblems[refusal]);
 }
 

@@ -340,6 +340,12 @@ describe('a merge', () => {
     const another = await enrol(kit, rookery, { identifiers: [asIdentifier()], initial: null });
     expect((await compare(ottos, another, rookery)).refusal).toBe('merge_of_oneself');
     expect(codeOf(await merge(ottos, another, { programme: rookery }))).toBe('merge_of_oneself');
+    // Nor may they say that it is somebody else's.
+    const pair = { oneId: ottos.enrolmentId, otherId: another.enrolmentId };
+    const judged = await otto?.call(programmes.dismissPair, {
+      ...{ params: paramsOf(rookery), body: pair },
+    });
+    expect(codeOf(judged as { body: unknown })).toBe('merge_of_oneself');
     expect((await compare(other, cast.penny)).refusal).toBeNull();
     await addRole(kit, { personId: other.personId }, 'administrator', cast.places.root);
     expect((await compare(other, cast.penny)).refusal).toBe('merge_of_superior');

@@ -9,7 +9,8 @@ import { type programmes, programmesProblems } from '../contract.ts';
 import { withIdentifiers } from '../enrolment/identifiers.ts';
 import type { Programme } from '../model.ts';
 import { auditEntries, type ProgrammeView } from '../programme/resolve-programme.ts';
-import { getBoth, inOrder } from './actions.ts';
+import { getBoth, inOrder, refuse } from './actions.ts';
+import { refusalOfActor } from './authority.ts';
 import { listRecords, type RecordRow } from './queries.ts';
 import {
   deleteDismissal,
@@ -168,7 +169,10 @@ export async function dismissedPairs(
 
 type Pair = BodyOf<typeof programmes.dismissPair>;
 
-/** Says that two records are two people, or takes that back; what was so before leaves no trace. */
+/**
+ * Says that two records are two people, or takes that back; what was so before leaves no trace. Who may not merge them may
+ * not keep others from it either.
+ */
 export async function judgePair(
   platform: Platform,
   actor: Actor,
@@ -180,6 +184,8 @@ export async function judgePair(
   if (oneId === otherId) throw new Problem(programmesProblems.merge_of_one);
   await platform.transaction(actor, async (tx) => {
     const both = await getBoth(tx, scope, programmeId, [oneId, otherId]);
+    const people = both.map(({ personId }) => personId);
+    refuse(await refusalOfActor(tx, actor, people));
     const pair = inOrder(oneId, otherId);
     const isChanged = areTwo
       ? await insertDismissal(tx.db, { ...pair, programmeId, by: actor.personId, at: tx.now })
