@@ -10,7 +10,12 @@ export { checkFormAt, isOfferedAt, type Placements } from './forms/placement-rul
 export { placementsOf } from './forms/placements.ts';
 export { listImportNews } from './imports/queries-news.ts';
 export { type RecordsMerged, recordsMerged } from './merges/events.ts';
-export { type JoinedRecord, listMergedInto, listSurvivors } from './merges/queries.ts';
+export {
+  type JoinedRecord,
+  listMergedInto,
+  listMergedPeople,
+  listSurvivors,
+} from './merges/queries.ts';
 export {
   colourRulesChanged,
   type EnrolmentBefore,

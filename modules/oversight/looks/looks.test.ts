@@ -71,6 +71,31 @@ it('tells a person who looked, as what they work, and why; never by name', async
   expect(JSON.stringify(page)).not.toContain('Olga');
 });
 
+it('tells of a record that was merged into one’s own as well, each look once', async () => {
+  const other = await reporter(kit, expedition);
+  const olga = await kit.as(cast.olga);
+  const look = ({ person: { enrolmentId } }: Reporter) =>
+    olga.get(reports.person, { params: { enrolmentId } });
+  await look(other);
+  minutesLater(1);
+  await look(one);
+  minutesLater(1);
+  await rosterOf(cast.otto);
+  const setMerged = (into: number | null) =>
+    kit.database.pool.query(
+      'update enrolments set merged_into = $1::bigint, withdrawn_on = case when $1 is null then null else starts_on end where id = $2',
+      [into, other.person.enrolmentId],
+    );
+  expect((await mine()).items).toHaveLength(2);
+  await setMerged(one.person.enrolmentId);
+  const { items } = await mine();
+  expect(items.map(({ inList }) => inList)).toEqual([true, false, false]);
+  const first = await mine({ limit: 2 });
+  expect((await mine({ limit: 2, after: first.next })).items).toEqual(items.slice(2));
+  await setMerged(null);
+  expect((await mine()).items).toHaveLength(2);
+});
+
 it('tells of lists, searches and exports that showed them, and of nobody else’s', async () => {
   const other = await reporter(kit, expedition);
   await rosterOf(cast.otto, { search: one.person.entry.name });

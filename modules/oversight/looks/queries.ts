@@ -12,12 +12,17 @@ export type LookRow = EntryKey & {
   inList: boolean;
 };
 
-/** What others did with somebody's data: entries about the person, and lists that showed them, newest first. */
+/**
+ * What others did with somebody's data: entries about the person, and lists that showed them, newest first; of records
+ * as well that were merged into theirs.
+ */
 export async function listLooks(
   db: Db,
   { personId }: SelfScope,
-  { before, limit }: { before: EntryKey | undefined; limit: number },
+  { before, limit, merged }: { before: EntryKey | undefined; limit: number; merged: string[] },
 ): Promise<LookRow[]> {
+  // Each by itself, because an index has one person's in their order.
+  const people = sql`unnest(${[personId, ...merged]}::uuid[]) as p (id) cross join lateral`;
   const older = (at: string, id: string) =>
     before
       ? sql`(${sql.ref(at)}, ${sql.ref(id)}) < (${before.at}::timestamptz, ${before.id}::bigint)`
@@ -26,15 +31,17 @@ export async function listLooks(
     and e.app in ('console', 'field')`;
   const { rows } = await sql<LookRow>`
     select * from (
-      (select e.at, e.id, e.action, e.kind, e.actor_id as "actorId", e.reason, false as "inList"
+      select l.* from ${people} (
+        select e.at, e.id, e.action, e.kind, e.actor_id as "actorId", e.reason, false as "inList"
         from audit_entries e
-        where e.person_id = ${personId}::uuid and ${isOthers} and ${older('e.at', 'e.id')}
-        order by e.at desc, e.id desc limit ${limit})
-      union all
-      (select s.at, e.id, e.action, e.kind, e.actor_id as "actorId", null as reason, true as "inList"
+        where e.person_id = p.id and ${isOthers} and ${older('e.at', 'e.id')}
+        order by e.at desc, e.id desc limit ${limit}) l
+      union
+      select l.* from ${people} (
+        select s.at, e.id, e.action, e.kind, e.actor_id as "actorId", null as reason, true as "inList"
         from audit_subjects s join audit_entries e on e.id = s.entry_id
-        where s.person_id = ${personId}::uuid and ${isOthers} and ${older('s.at', 's.entry_id')}
-        order by s.at desc, s.entry_id desc limit ${limit})) looks
+        where s.person_id = p.id and ${isOthers} and ${older('s.at', 's.entry_id')}
+        order by s.at desc, s.entry_id desc limit ${limit}) l) looks
     order by at desc, id desc limit ${limit}`.execute(db);
   return rows;
 }

@@ -2,6 +2,7 @@ import type { QueryOf, ResponseOf } from '../../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { SelfScope } from '../../../platform/scope.ts';
+import { listMergedPeople } from '../../programmes/public.ts';
 import { auditKindNames, everyAuditAction, type oversight } from '../contract.ts';
 import { type LookRow, listLooks, listStandings } from './queries.ts';
 
@@ -20,7 +21,8 @@ export async function looksAtMe(
 ): Promise<Page> {
   const [at, id] = keyAfter(after, 'number', 'number') ?? [];
   const before = at !== undefined && id !== undefined ? { at: new Date(at), id } : undefined;
-  const rows = await listLooks(platform.db, self, { before, limit: limit + 1 });
+  const merged = await listMergedPeople(platform.db, self);
+  const rows = await listLooks(platform.db, self, { before, limit: limit + 1, merged });
   const { items, next } = pageOf(
     rows,
     limit,
@@ -47,9 +49,8 @@ export async function looksAtMe(
   };
 }
 
-/** A look at several parts of a programme has an entry at each. */
+/** A look at several parts of a programme has an entry at each; what is done with two records of one person, at both. */
 const isSameLook = (one: LookRow, other: LookRow | undefined): boolean =>
-  one.inList &&
   one.at.getTime() === other?.at.getTime() &&
   one.actorId === other.actorId &&
   one.action === other.action;

@@ -221,3 +221,18 @@ export async function listMergedInto(db: Db, enrolmentId: number): Promise<numbe
     select id from joined`.execute(db);
   return rows.map(({ id }) => id);
 }
+
+/** The people whose records were merged into records of somebody in a realm, and into those. */
+export async function listMergedPeople(
+  db: Db,
+  { personId, realm }: { personId: string; realm: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive joined as (
+      select e.id, e.person_id from enrolments e join programmes g on g.id = e.programme_id
+      where e.person_id = ${personId}::uuid and g.realm = ${realm}
+      union
+      select e.id, e.person_id from joined j join enrolments e on e.merged_into = j.id)
+    select distinct person_id as id from joined where person_id <> ${personId}::uuid`.execute(db);
+  return rows.map(({ id }) => id);
+}
