@@ -344,7 +344,10 @@ export async function listRoots(db: Db): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Whether one of two members of staff has made the other's account since a moment, or could sign in with it. */
+/**
+ * Whether one of two members of staff has made the other's account since a moment, or could sign in with it: also by its
+ * first password, which whoever imported it may take long after.
+ */
 export async function isOneHand(db: Db, one: string, other: string, since: Date): Promise<boolean> {
   const { rows } = await sql`
     select from audit_entries
@@ -352,6 +355,11 @@ export async function isOneHand(db: Db, one: string, other: string, since: Date)
         or (actor_id = ${other}::uuid and person_id = ${one}::uuid))
       and action in ('staff.added', 'staff.role_granted', 'staff.reset', 'staff.phone_set')
       and at > ${since}
+    union all
+    select from audit_subjects s join audit_entries e on e.id = s.entry_id
+    where ((s.person_id = ${other}::uuid and e.actor_id = ${one}::uuid)
+        or (s.person_id = ${one}::uuid and e.actor_id = ${other}::uuid))
+      and e.action = 'staff.passwords_taken' and s.at > ${since}
     limit 1`.execute(db);
   return rows.length > 0;
 }

@@ -199,6 +199,33 @@ describe('a workbook of staff', () => {
     expect(await isOne()).toBe(true);
   });
 
+  it('counts whoever takes passwords as one with their owners from then on, however late', async () => {
+    const importId = await carryOut([newRow({ 'User name': 'latecomer' })]);
+    const { rows } = await kit.database.pool.query<{ id: string }>(
+      "select person_id as id from staff_members where username = 'latecomer'",
+    );
+    const isOne = () =>
+      mayBeOnePerson(
+        { db: kit.platform.db, now: kit.clock.now() },
+        rows[0]?.id ?? '',
+        chief.personId,
+      );
+    const before = kit.clock.now();
+    const daysLater = (days: number) =>
+      kit.clock.set(new Date(before.getTime() + days * 24 * 3_600_000));
+    expect(await isOne()).toBe(true);
+    daysLater(8);
+    expect(await isOne()).toBe(false);
+    const back = await kit.as({ personId: chief.personId, realm: 'staff', app: 'console' });
+    const query = { format, lang: 'en' as const };
+    const taken = await back.call(staff.takeImportedPasswords, { params: { importId }, query });
+    expect(taken.status).toBe(200);
+    expect(await isOne()).toBe(true);
+    daysLater(16);
+    expect(await isOne()).toBe(false);
+    kit.clock.set(before);
+  });
+
   it('adds and changes people, hands their passwords out once, and each must be changed', async () => {
     const mover = await hire('mover', 'reader', at.north, { phone: '+8613800000004' });
     const rows = [
@@ -267,7 +294,8 @@ describe('a workbook of staff', () => {
     expect(await newcomer.get(people.me)).toMatchObject({ mustFinish: true });
     const { rows: noted } = await kit.database.pool.query(
       `select s.person_id from audit_entries e join audit_subjects s on s.entry_id = e.id
-       where e.action = 'staff.passwords_taken'`,
+       where e.action = 'staff.passwords_taken' and e.details ->> 'importId' = $1`,
+      [importId],
     );
     expect(noted.length).toBe(1);
     const files = await readdir(kit.filesFolder, { recursive: true });
