@@ -45,15 +45,22 @@ export function SideMenu(props: { current: Programme | undefined; onChosen?: () 
         path: below,
         icon: Icon,
         title: name,
-        quietBadge,
-        badge: Badge = quietBadge,
+        badge: Badge,
+        quietBadge: Quiet,
         count: Count,
       }) => ({
         key: at + below,
         icon: <Icon />,
         label: text(name),
-        ...(Badge && current && { extra: <Badge programme={current} /> }),
-        ...(Count && { extra: <Count /> }),
+        ...((Badge || Quiet || Count) && {
+          extra: (
+            <>
+              {Badge && current && <Badge programme={current} />}
+              {Quiet && current && <Quiet programme={current} />}
+              {Count && <Count />}
+            </>
+          ),
+        }),
       }),
     ),
   }));

@@ -217,7 +217,7 @@ describe('a workbook of staff', () => {
     daysLater(8);
     expect(await isOne()).toBe(false);
     const back = await kit.as({ personId: chief.personId, realm: 'staff', app: 'console' });
-    const query = { format, lang: 'en' as const };
+    const query = { lang: 'en' as const };
     const taken = await back.call(staff.takeImportedPasswords, { params: { importId }, query });
     expect(taken.status).toBe(200);
     expect(await isOne()).toBe(true);
