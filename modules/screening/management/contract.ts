@@ -128,6 +128,13 @@ export const managementEndpoints = {
       ),
     }),
   },
+  personChecks: {
+    method: 'GET',
+    path: '/people/:enrolmentId/checks',
+    summary: 'How often somebody was checked at one’s own sites, and when last',
+    params: Type.Object({ enrolmentId: RowId }),
+    response: Type.Object({ count: Type.Integer(), last: Nullable(Instant) }),
+  },
   startExport: {
     method: 'POST',
     path: '/managed/exports',
@@ -200,5 +207,6 @@ export const managementPermissions = definePermissions({
 
 export const managementActions = defineAuditActions({
   'checks.listed': { zh: '查看排查信息列表', en: 'Listed checks' },
+  'checks.viewed': { zh: '查看个人排查次数', en: 'Viewed how often a person was checked' },
   'checks.exported': { zh: '导出排查信息', en: 'Exported checks' },
 });

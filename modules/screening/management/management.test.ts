@@ -305,3 +305,18 @@ describe('paging', () => {
     }
   });
 });
+
+it('tells how often somebody of one’s places was checked at these, and notes the look', async () => {
+  const { personId = '', enrolmentId = 0 } = people.wang ?? {};
+  const ask = (by: string) =>
+    clients[by]?.call(screening.personChecks, { params: { enrolmentId } });
+  expect((await ask('station'))?.body).toEqual({ count: 1, last: '2022-01-20T03:00:00.000Z' });
+  expect((await ask('north'))?.status).toBe(200);
+  // Whose unit is elsewhere is nobody's there, and undone checks are none.
+  expect([(await ask('south'))?.status, (await ask('nobody'))?.status]).toEqual([404, 403]);
+  const { rows } = await kit.database.pool.query(
+    "select from audit_entries where action = 'checks.viewed' and person_id = $1",
+    [personId],
+  );
+  expect(rows).toHaveLength(2);
+});

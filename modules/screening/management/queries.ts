@@ -64,3 +64,25 @@ export async function findAlertOf(db: Db, checkId: string): Promise<AlertOfCheck
     where a.check_id = ${checkId}`.execute(db);
   return rows[0];
 }
+
+/** How often somebody of the scope was checked at places of the scope, and when last; undone checks do not count. */
+export async function countChecks(
+  db: Db,
+  scope: PlaceScope,
+  enrolmentId: number,
+): Promise<{ personId: string; placeId: number; count: number; last: Date | null } | undefined> {
+  const { rows } = await sql<{
+    personId: string;
+    placeId: number;
+    count: number;
+    last: Date | null;
+  }>`
+    select e.person_id as "personId", e.place_id as "placeId", c.count, c.last
+    from enrolments e join places pl on pl.id = e.place_id
+    cross join lateral (
+      select count(*)::int as count, max(c.checked_at) as last
+      from checks c join places site on site.id = c.site_id
+      where c.enrolment_id = e.id and c.undone_at is null and ${inSubtree('site.path', scope)}) c
+    where e.id = ${enrolmentId} and ${inSubtree('pl.path', scope)}`.execute(db);
+  return rows[0];
+}

@@ -12,7 +12,7 @@ import { auditEntries, currentProgramme, type Programme } from '../../programmes
 import { describeAnswers } from '../answers/reads.ts';
 import { phonePurpose } from '../checks/unverified-phone.ts';
 import type { screening } from '../contract.ts';
-import { findAlertOf, findManaged } from './queries.ts';
+import { countChecks, findAlertOf, findManaged } from './queries.ts';
 import type { Key, ManagedRow } from './queries-walk.ts';
 import { highFrom, instantAt, reachIn } from './rules.ts';
 import { type Asked, findPage, type Search, searchFor } from './search.ts';
@@ -119,6 +119,21 @@ export async function serialize(
 }
 
 /** One check, which the look of its reader is noted for. */
+/** How often somebody of one's places was checked at these, and when last; the look stands in the trail. */
+export async function checksOfPerson(
+  platform: Platform,
+  actor: Actor,
+  scope: PlaceScope,
+  enrolmentId: number,
+): Promise<ResponseOf<typeof screening.personChecks>> {
+  const found = getOrNotFound(await countChecks(platform.db, scope, enrolmentId));
+  const { personId, placeId, count, last } = found;
+  await platform.transaction(actor, (tx) =>
+    tx.audit({ action: 'checks.viewed', placeId, personId }),
+  );
+  return { count, last: last?.toISOString() ?? null };
+}
+
 export async function managedCheck(
   platform: Platform,
   actor: Actor,

@@ -2,7 +2,7 @@ import { type Route, route } from '../../../platform/routes.ts';
 import { sheetMime } from '../../../platform/sheets/write.ts';
 import { screening } from '../contract.ts';
 import { cancelExport, exportFile, exportProgress, startExport } from './exports.ts';
-import { managedCheck, managedChecks } from './reads.ts';
+import { checksOfPerson, managedCheck, managedChecks } from './reads.ts';
 
 const done = { ok: true } as const;
 
@@ -13,6 +13,9 @@ export const managementRoutes: Route[] = [
   ),
   route(screening.managedCheck, 'check.read_own', ({ platform, actor, params }) =>
     managedCheck(platform, actor, params.id),
+  ),
+  route(screening.personChecks, 'check.read', ({ platform, actor, scope, params }) =>
+    checksOfPerson(platform, actor, scope, params.enrolmentId),
   ),
   route(screening.startExport, 'check.export', ({ platform, actor, scope, body }) =>
     startExport(platform, actor, scope, body),

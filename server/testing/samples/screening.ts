@@ -6,7 +6,7 @@ import { screening } from '../../../modules/screening/contract.ts';
 import { assignScanner, createStaff } from '../../../modules/staff/public.ts';
 import { staffRealm } from '../../../platform/scope.ts';
 import type { Kit } from '../kit.ts';
-import type { Context } from './context.ts';
+import { type Context, reaches } from './context.ts';
 
 /** What the routes of checks are tried with. */
 export async function addScreening(context: Context) {
@@ -67,6 +67,7 @@ export async function addScreening(context: Context) {
   add(screening.managedCheck, { at: checker.site }, async () => ({
     params: { id: (await checked()).id },
   }));
+  add(screening.personChecks, reaches(context).unit, { params: { enrolmentId } });
   addExports(context);
   return checker;
 }

@@ -4,6 +4,7 @@ import { screeningProblems } from '../../../modules/screening/contract.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme } from '../shell/routes.tsx';
+import { ComparedChecks } from './compared-checks.tsx';
 import { checkWords } from './words.ts';
 
 const checks = createRoute({
@@ -25,6 +26,13 @@ export const feature: Feature = {
       title: textOf(checkWords, 'checks'),
       permission: 'check.read_own',
       concerns: ({ definition }) => definition.colours !== undefined,
+    },
+  ],
+  ofCompared: [
+    {
+      title: textOf(checkWords, 'checks'),
+      Part: ComparedChecks,
+      concerns: ({ colours }) => colours !== undefined,
     },
   ],
 };

@@ -3,6 +3,8 @@ import { defineWords } from '../../shared/i18n.ts';
 export const checkWords = defineWords('console-screening', {
   zh: {
     checks: '排查信息管理',
+    checkedSoOften: '{count} 次，最近一次 {time}',
+    neverChecked: '没有排查记录',
     note: '各站点登记的排查记录。查看、查询和导出均记入审计日志。',
     document: '身份证号',
     documentHint: '身份证号或其他证件号码，须完整',
@@ -80,6 +82,9 @@ export const checkWords = defineWords('console-screening', {
   },
   en: {
     checks: 'Checks',
+    checkedSoOften: '{count} checks, the last on {time}',
+    checkedSoOften_one: 'One check, on {time}',
+    neverChecked: 'Never checked',
     note: 'Checks made at all sites. Lists, searches and exports are noted in the audit trail.',
     document: 'Identity number',
     documentHint: 'The whole number of an ID card or other document',
