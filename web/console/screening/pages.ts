@@ -30,7 +30,7 @@ export const feature: Feature = {
   ],
   ofCompared: [
     {
-      title: textOf(checkWords, 'checks'),
+      title: textOf(checkWords, 'comparedChecks'),
       Part: ComparedChecks,
       concerns: ({ colours }) => colours !== undefined,
     },

@@ -3,6 +3,7 @@ import { defineWords } from '../../shared/i18n.ts';
 export const checkWords = defineWords('console-screening', {
   zh: {
     checks: '排查信息管理',
+    comparedChecks: '排查',
     checkedSoOften: '{count} 次，最近一次 {time}',
     neverChecked: '没有排查记录',
     note: '各站点登记的排查记录。查看、查询和导出均记入审计日志。',
@@ -82,6 +83,7 @@ export const checkWords = defineWords('console-screening', {
   },
   en: {
     checks: 'Checks',
+    comparedChecks: 'Checks',
     checkedSoOften: '{count} checks, the last on {time}',
     checkedSoOften_one: 'One check, on {time}',
     neverChecked: 'Never checked',
