@@ -39,9 +39,8 @@ function Line({ entry: { icon: Icon, title: name }, to, title }: Listed & { titl
   return (
     <li>
       <Link to={to}>
-        <Icon /> {text(name)}
-      </Link>{' '}
-      {title}
+        <Icon /> {text(name)} <span className={styles.what}>{title}</span>
+      </Link>
     </li>
   );
 }
