@@ -5,11 +5,11 @@ import { queryFor } from '../../shared/query-for.ts';
 import type { Programme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { WaitingCount, waitingPollMs } from '../shell/waiting.tsx';
-import { codeWords } from './words.ts';
+import { codeMenuWords } from './menu-words.ts';
 
 /** Beside the menu's entry: how many orders wait for one's approval. */
 export function OrderBadge({ programme }: { programme: Programme }) {
-  const t = useWords(codeWords);
+  const t = useWords(codeMenuWords);
   const can = useCan();
   const { data } = useQuery({
     ...queryFor(codes.orderCount, { query: { programmeId: programme.id } }),
@@ -22,7 +22,7 @@ export function OrderBadge({ programme }: { programme: Programme }) {
 
 /** Beside the menu's entry: how many appeals one's places are to answer, and how many of them are past their date. */
 export function AppealBadge({ programme }: { programme: Programme }) {
-  const t = useWords(codeWords);
+  const t = useWords(codeMenuWords);
   const can = useCan();
   const { data } = useQuery({
     ...queryFor(codes.appealCount, { query: { programmeId: programme.id } }),

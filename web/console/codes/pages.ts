@@ -1,13 +1,13 @@
 import { FileProtectOutlined, MessageOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { codesProblems } from '../../../modules/codes/contract.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme, signedIn } from '../shell/routes.tsx';
 import { AppealBadge, OrderBadge } from './badges.tsx';
 import { ComparedCode } from './compared-code.tsx';
-import { PersonCode } from './person-code.tsx';
-import { codeWords } from './words.ts';
+import { codeMenuWords } from './menu-words.ts';
 
 const orders = createRoute({
   getParentRoute: () => programme,
@@ -38,7 +38,7 @@ export const feature: Feature = {
       menu: 'programme',
       path: '/orders',
       icon: SafetyCertificateOutlined,
-      title: textOf(codeWords, 'orders'),
+      title: textOf(codeMenuWords, 'orders'),
       permission: 'code.read',
       badge: OrderBadge,
       concerns: ({ definition }) => definition.colours !== undefined,
@@ -47,16 +47,16 @@ export const feature: Feature = {
       menu: 'programme',
       path: '/appeals',
       icon: MessageOutlined,
-      title: textOf(codeWords, 'appeals'),
+      title: textOf(codeMenuWords, 'appeals'),
       permission: 'appeal.decide',
       badge: AppealBadge,
       concerns: ({ definition }) => definition.colours !== undefined,
     },
   ],
-  ofPerson: PersonCode,
+  ofPerson: lazy(() => import('./person-code.tsx')),
   ofCompared: [
     {
-      title: textOf(codeWords, 'code'),
+      title: textOf(codeMenuWords, 'code'),
       Part: ComparedCode,
       concerns: ({ colours }) => colours !== undefined,
     },
@@ -71,7 +71,7 @@ export const ledgersFeature: Feature = {
       menu: 'installation',
       path: '/ledgers',
       icon: FileProtectOutlined,
-      title: textOf(codeWords, 'verify'),
+      title: textOf(codeMenuWords, 'verify'),
       permission: 'ledger.verify',
     },
   ],

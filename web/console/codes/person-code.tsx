@@ -21,7 +21,7 @@ import { codeWords } from './words.ts';
 type Entry = ResponseOf<typeof codes.person>['items'][number];
 
 /** The health code of the person whose page is shown, where the programme has codes. */
-export function PersonCode({ enrolmentId }: { enrolmentId: number }) {
+export default function PersonCode({ enrolmentId }: { enrolmentId: number }) {
   const can = useCan();
   const { definition } = useProgramme();
   if (!definition.colours || !can('code.read')) return null;

@@ -1,16 +1,13 @@
-import { codesWords } from '../../shared/codes/words.ts';
 import { defineWords } from '../../shared/i18n.ts';
+import { codeMenuWords } from './menu-words.ts';
 
 export const codeWords = defineWords(
   'console-codes',
   {
     zh: {
-      code: '健康码',
       ledger: '码色变化记录',
-      orders: '人工认定',
       ordersNote:
         '只能逐人认定：由一人提出，写明理由和依据，再由另一位有权限的人员审批；两人都会记入本人能看到的变化记录。这里不能批量导入名单，因为成批改变码色曾被用来阻止人们出行，而每个人都有权知道自己的理由。',
-      waiting: '{count} 项待您审批',
       propose: '提出认定',
       proposeTitle: '为 {name} 提出认定',
       proposeHint:
@@ -39,11 +36,8 @@ export const codeWords = defineWords(
       all: '全部',
       noOrders: '没有人工认定',
       noOrdersHint: '在人员页面的“健康码”中提出。',
-      appeals: '码色申诉',
       appealsNote:
         '对人工认定的申诉由作出认定的机构处理，对规则给出的码色由项目所属机构处理。到期未处理的，自动转交上级机构。',
-      openAppeals: '{count} 项申诉待处理',
-      late: '{count} 项超期',
       words: '申诉理由',
       due: '应答复时间',
       overdue: '已逾期',
@@ -56,7 +50,6 @@ export const codeWords = defineWords(
       did_refuseAppeal: '已答复',
       noAppeals: '没有申诉',
       noAppealsHint: '有人申诉时会出现在这里。',
-      verify: '变化记录核验',
       verifyNote:
         '逐人核对变化记录的哈希链和封印，找出被改动、移动、删除或截断的记录。可随时停止；也可以在服务器上运行 npm run verify-ledger。',
       print: '打印纸质码',
@@ -90,12 +83,9 @@ export const codeWords = defineWords(
       approver: '审批：{name}',
     },
     en: {
-      code: 'Health code',
       ledger: 'Changes of the colour',
-      orders: 'Decisions',
       ordersNote:
         'One person at a time: somebody proposes with reason and evidence, somebody else approves, and both are in the ledger that the person sees. There is no upload of lists here: colours changed by the list have been used to keep people from travelling, and everybody has a right to a reason of their own.',
-      waiting: '{count} waiting for your approval',
       propose: 'Propose a decision',
       proposeTitle: 'Propose a decision for {name}',
       proposeHint:
@@ -124,12 +114,8 @@ export const codeWords = defineWords(
       all: 'All',
       noOrders: 'No decisions by hand',
       noOrdersHint: 'They are proposed on a person’s page, under Health code.',
-      appeals: 'Appeals',
       appealsNote:
         'Appeals against decisions by hand go to the organisation that decided, those against colours by rule to the one that runs the programme. Whatever is not answered in time goes to the organisation above.',
-      openAppeals: '{count} appeals are open',
-      late: '{count} late',
-      openAppeals_one: 'One appeal is open',
       words: 'Why',
       due: 'Due',
       overdue: 'Overdue',
@@ -143,7 +129,6 @@ export const codeWords = defineWords(
       did_refuseAppeal: 'Answered',
       noAppeals: 'No appeals',
       noAppealsHint: 'Appeals will appear here when somebody writes one.',
-      verify: 'Ledger check',
       verifyNote:
         'Follows the chain and the seal of every person’s ledger and finds entries that were changed, moved, removed or cut off. It can be stopped at any time; on the server, npm run verify-ledger does the same.',
       print: 'Print a code on paper',
@@ -178,5 +163,5 @@ export const codeWords = defineWords(
       approver: 'Approved by {name}',
     },
   },
-  codesWords,
+  codeMenuWords,
 );

@@ -12,7 +12,7 @@ import type { Feature } from '../shell/feature.ts';
 import { programme, signedIn } from '../shell/routes.tsx';
 import { overviewWords } from './overview-words.ts';
 import { RetentionCount } from './retention-count.tsx';
-import { retentionWords } from './retention-words.ts';
+import { retentionMenuWords } from './retention-menu-words.ts';
 import { UnusualCount } from './unusual-count.tsx';
 import { unusualWords } from './unusual-words.ts';
 import { webhookWords } from './webhook-words.ts';
@@ -95,7 +95,7 @@ export const feature: Feature = {
       menu: 'installation',
       path: '/retention',
       icon: HourglassOutlined,
-      title: textOf(retentionWords, 'retention'),
+      title: textOf(retentionMenuWords, 'retention'),
       permission: 'retention.read',
       count: RetentionCount,
     },

@@ -4,11 +4,11 @@ import { useWords } from '../../shared/i18n.ts';
 import { queryFor } from '../../shared/query-for.ts';
 import { useCan } from '../shell/session.ts';
 import { WaitingCount, waitingPollMs } from '../shell/waiting.tsx';
-import { retentionWords } from './retention-words.ts';
+import { retentionMenuWords } from './retention-menu-words.ts';
 
 /** Beside the menu's entry: how many deletions wait for one's confirmation as the second person, and how many fail. */
 export function RetentionCount() {
-  const t = useWords(retentionWords);
+  const t = useWords(retentionMenuWords);
   const can = useCan();
   const { data } = useQuery({
     ...queryFor(oversight.retentionCount),

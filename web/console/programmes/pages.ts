@@ -5,15 +5,15 @@ import {
   TeamOutlined,
 } from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { programmesProblems, rosterRowProblems } from '../../../modules/programmes/contract.ts';
 import { sheetProblems } from '../../../platform/file-problems.ts';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme, signedIn } from '../shell/routes.tsx';
 import { duplicatesWords } from './duplicates-words.ts';
-import { identityWords } from './identity-words.ts';
+import { identityMenuWords } from './identity-menu-words.ts';
 import { importWords } from './import-words.ts';
-import { PersonMerges } from './person-merges.tsx';
 import { rosterWords } from './roster-words.ts';
 
 const newProgramme = createRoute({
@@ -85,10 +85,10 @@ export const feature: Feature = {
       menu: 'programme',
       path: '/identity',
       icon: IdcardOutlined,
-      title: textOf(identityWords, 'identity'),
+      title: textOf(identityMenuWords, 'identity'),
       permission: 'programme.change',
       whole: true,
     },
   ],
-  ofPerson: PersonMerges,
+  ofPerson: lazy(() => import('./person-merges.tsx')),
 };

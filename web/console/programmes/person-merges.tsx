@@ -18,7 +18,7 @@ import { UndoMerge } from './undo-merge.tsx';
 type Merge = ResponseOf<typeof programmes.mergesOf>['merges'][number];
 
 /** What was merged into the record of the person whose page is shown, and what that was merged into. */
-export function PersonMerges({ enrolmentId }: { enrolmentId: number }) {
+export default function PersonMerges({ enrolmentId }: { enrolmentId: number }) {
   return useCan()('person.merge') ? <Shown enrolmentId={enrolmentId} /> : null;
 }
 

@@ -66,7 +66,11 @@ export default function PersonPage({ data }: { data: PersonData }) {
       <Phases data={data} />
       {features.map(
         ({ name: feature, ofPerson: Part }) =>
-          Part && <Part key={feature} enrolmentId={enrolmentId} />,
+          Part && (
+            <Suspense key={feature}>
+              <Part enrolmentId={enrolmentId} />
+            </Suspense>
+          ),
       )}
       <div className={styles.middle}>
         <Panel title={t('calendar')}>

@@ -3,9 +3,9 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { textOf } from '../../shared/i18n.ts';
 import type { Feature } from '../shell/feature.ts';
 import { programme } from '../shell/routes.tsx';
+import { rulesMenuWords } from './menu-words.ts';
 import { SettingsOfferBadge } from './offer-badge.tsx';
 import { RulesBadge } from './rules-badge.tsx';
-import { rulesWords } from './rules-words.ts';
 
 const rules = createRoute({
   getParentRoute: () => programme,
@@ -20,7 +20,7 @@ export const feature: Feature = {
   menu: [
     {
       ...{ menu: 'programme', path: '/rules', icon: ControlOutlined, whole: true },
-      title: textOf(rulesWords, 'rules'),
+      title: textOf(rulesMenuWords, 'rules'),
       permission: 'programme.change_rules',
       badge: RulesBadge,
       quietBadge: SettingsOfferBadge,

@@ -42,7 +42,7 @@ export type Feature = FeatureBase & {
   menu?: readonly MenuEntry[];
   /** Stands over the pages of a programme, such as a drawer that the address opens. */
   overProgramme?: ComponentType;
-  /** A part of a person's page. */
+  /** A part of a person's page; loaded with it. */
   ofPerson?: ComponentType<{ enrolmentId: number }>;
   /** What is shown of each of two records that are compared. */
   ofCompared?: readonly ComparedPart[];
