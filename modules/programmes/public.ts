@@ -4,7 +4,13 @@ export { type EnrolOutcome, enrolPeople } from './enrolment/enrol.ts';
 export { enrolmentOf } from './enrolment/find.ts';
 export { withIdentifiers } from './enrolment/identifiers.ts';
 export { placesInOrder } from './enrolment/order.ts';
-export { type KeyOrder, orderKey, standsFrom, standsNear } from './enrolment/queries-order.ts';
+export {
+  type KeyOrder,
+  nameInOrder,
+  orderKey,
+  standsFrom,
+  standsNear,
+} from './enrolment/queries-order.ts';
 export { withdrawPeople } from './enrolment/withdraw.ts';
 export { checkFormAt, isOfferedAt, type Placements } from './forms/placement-rules.ts';
 export { placementsOf } from './forms/placements.ts';

@@ -20,6 +20,9 @@ export function standsFrom(by: KeyOrder, from: string): RawBuilder<boolean> {
 /** No name that begins so comes behind it. */
 const lastCharacter = '\uffff';
 
+/** The name of `e` as it stands in the order of names, behind its letter: the person's own, whose row need not be read. */
+export const nameInOrder = sql<string>`substr(e.name_order, 3)`;
+
 /**
  * In which part of the order of names those of `e` stand who are named so from the beginning, in capitals or not;
  * others may stand there as well.

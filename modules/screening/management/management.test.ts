@@ -9,6 +9,8 @@ import { addPlace, type PlaceRow } from '../../places/public.ts';
 import type { Programme } from '../../programmes/public.ts';
 import { assignScanner, createStaff } from '../../staff/public.ts';
 import { screening } from '../contract.ts';
+import { spanOf } from './rules.ts';
+import { findPage } from './search.ts';
 
 /** The station has a gate and a lodge in the north, and a pier in the south; checks are told by their remarks. */
 let kit: Kit;
@@ -283,16 +285,46 @@ describe('paging', () => {
     expect(told(oldest)).toEqual(['four']);
   });
 
-  it('goes through no more checks than a page may cost, and goes on from there', async () => {
-    const gate = sites.gate?.id;
+  /** Checks of Li, one each second, before all others. */
+  async function addOldChecks(count: number): Promise<void> {
     await kit.database.pool.query(
       `insert into checks (id, enrolment_id, site_id, scanner_id, way, checked_at, recorded_at,
          temperature, shown, colour, delete_on)
        select gen_random_uuid(), $1, $2, $3, 'code', t, t, 36.5, 'green',
          case when n = 1 then 'grey' else 'green' end, '2022-03-01'
-       from generate_series(1, 21000) n, lateral (select timestamptz '2022-01-01' + n * interval '1 s') a (t)`,
-      [people.li?.enrolmentId, gate, scanners.sam],
+       from generate_series(1, $4) n, lateral (select timestamptz '2022-01-01' + n * interval '1 s') a (t)`,
+      [people.li?.enrolmentId, sites.gate?.id, scanners.sam, count],
     );
+  }
+
+  it('finds a name among the checks that are gone through as it does person by person', async () => {
+    await addOldChecks(1_000);
+    try {
+      const { body } = await find('above', { name: '王', sort: 'oldest' });
+      const everywhere = { readerId: randomUUID(), everywhere: true, all: [], own: [] };
+      const wanted = {
+        readable: everywhere,
+        span: spanOf({}, 'UTC'),
+        name: '王',
+        newestFirst: false,
+      };
+      const { rows } = await findPage(
+        kit.platform,
+        {
+          reach: { all: ['/'], own: [], unmask: [] },
+          ...{ wanted: { programmeId: programme.id, ...wanted }, people: null },
+        },
+        { after: null, limit: 3 },
+      );
+      expect(body.items).toHaveLength(3);
+      expect(rows.map(({ id }) => id)).toEqual(body.items.map(({ id }) => id));
+    } finally {
+      await kit.database.pool.query('delete from checks where checked_at < $1', ['2022-01-10']);
+    }
+  });
+
+  it('goes through no more checks than a page may cost, and goes on from there', async () => {
+    await addOldChecks(21_000);
     try {
       for (const who of ['above', 'gate']) {
         const first = (await find(who, { colour: 'grey' })).body;

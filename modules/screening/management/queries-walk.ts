@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { CodeColour } from '../../../forms/colours.ts';
 import type { Db } from '../../../platform/database.ts';
 import { arrayOf } from '../../../platform/prepared.ts';
-import { standsNear } from '../../programmes/public.ts';
+import { nameInOrder, standsNear } from '../../programmes/public.ts';
 import type { Conflict } from '../rules.ts';
 import type { CheckWay } from '../tables.ts';
 import type { Span } from './rules.ts';
@@ -41,6 +41,8 @@ export type Wanted = {
   span: Span;
   /** How names begin; none where it is known who is meant. */
   name?: string | undefined;
+  /** Who they are whose names begin so, where that was asked; null where they are too many. */
+  named?: number[] | null;
   colour?: CodeColour | undefined;
   /** From this temperature on. */
   highFrom?: number | undefined;
@@ -108,7 +110,15 @@ const plainName = (name: string) => name.toLowerCase();
 
 /** Whether a name begins so; letters of the alphabet in whatever case. */
 const isNamed = (name: string) =>
-  sql`starts_with(lower(substr(e.name_order, 3) collate "C"), ${plainName(name)})`;
+  sql`starts_with(lower(${nameInOrder} collate "C"), ${plainName(name)})`;
+
+/** Keeps of `c`, checks in order, those of whom is looked for. */
+function ofThose({ programmeId, name, named }: Wanted): RawBuilder<unknown> {
+  if (named) return sql`where c.enrolment_id = any(${arrayOf(named)}::bigint[])`;
+  return sql`cross join lateral (
+    select from enrolments e where e.id = c.enrolment_id and e.programme_id = ${programmeId}
+      and ${name === undefined ? sql`true` : isNamed(name)} limit 1) e`;
+}
 
 /** People of the programme whose names begin so, withdrawn ones as well; null where there are more than so many. */
 export async function listNamed(
@@ -125,13 +135,12 @@ export async function listNamed(
   return rows[0]?.ids ?? null;
 }
 
-export const shown = sql`c.id, c.enrolment_id as "enrolmentId", e.person_id as "personId", p.name, c.site_id as "siteId",
+export const shown = sql`c.id, c.enrolment_id as "enrolmentId", e.person_id as "personId", ${nameInOrder} as name, c.site_id as "siteId",
   s.path as "sitePath", s.name_zh as "siteZh", s.name_en as "siteEn", c.checked_at as "checkedAt",
   c.checked_at::text as key, c.recorded_at as "recordedAt", c.temperature, c.colour, c.shown, w.name as scanner,
   c.way, c.conflict, c.undone_at as "undoneAt"`;
 
 export const joins = sql`join enrolments e on e.id = c.enrolment_id
-  join persons p on p.id = e.person_id
   join places s on s.id = c.site_id
   join persons w on w.id = c.scanner_id`;
 
@@ -203,7 +212,7 @@ export async function walk(
   { after, most, limit }: { after: Key | null; most: number; limit: number },
 ): Promise<{ rows: ManagedRow[]; end: Key | null }> {
   const order = orderOf(wanted);
-  const { programmeId, name, newestFirst } = wanted;
+  const { newestFirst } = wanted;
   const comesBefore = newestFirst
     ? sql`(c.checked_at, c.id) >= (h.checked_at, h.id)`
     : sql`(c.checked_at, c.id) <= (h.checked_at, h.id)`;
@@ -214,9 +223,7 @@ export async function walk(
       select c.* from (
         select c.* from (select * from seen where ${isWanted(wanted)}) c left join horizon h on true
         where h.id is null or ${comesBefore} order by ${order} offset 0) c
-      cross join lateral (
-        select from enrolments e where e.id = c.enrolment_id and e.programme_id = ${programmeId}
-          and ${name === undefined ? sql`true` : isNamed(name)} limit 1) e
+      ${ofThose(wanted)}
       limit ${limit})
     select f.*, h.checked_at::text as "endAt", h.id as "endId"
     from (select) one left join horizon h on true left join (select ${shown} from found c ${joins}) f on true

@@ -49,10 +49,13 @@ export async function managedChecks(
   const ahead = rows.length > limit && last ? { at: last.key, id: last.id } : end;
   const behind = page[0] ? { at: page[0].key, id: page[0].id } : from;
   if (isBack) page.reverse();
-  await note(platform, actor, search, { asked, page });
+  const [items] = await Promise.all([
+    serialize(platform, search, page),
+    note(platform, actor, search, { asked, page }),
+  ]);
   const cursor = (key: Key | null) => key && cursorOf(key.at, key.id);
   return {
-    items: await serialize(platform, search, page),
+    items,
     next: cursor(isBack ? behind : ahead),
     previous: from === null ? null : cursor(isBack ? ahead : behind),
     searchedTo: end && new Date(end.at).toISOString(),

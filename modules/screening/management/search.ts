@@ -1,5 +1,6 @@
 import { identitiesLike } from '../../../forms/identity.ts';
 import type { BodyOf } from '../../../platform/contract.ts';
+import type { Db } from '../../../platform/database.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { getOrNotFound, invalid } from '../../../platform/problems.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
@@ -127,6 +128,12 @@ async function peopleMeant(
 type Page = { after: Key | null; limit: number };
 type Found = { rows: ManagedRow[]; end: Key | null };
 
+/**
+ * A name that so many people have is looked up once for all checks that are gone through; with more, a page is soon
+ * full.
+ */
+const mostNamed = 20_000;
+
 /** So many checks are gone through for one page at most. */
 const mostSeen = 20_000;
 
@@ -135,31 +142,43 @@ const mostSeen = 20_000;
  * it ends before it is full, and `end` says where to go on.
  */
 export async function findPage(
-  platform: Platform,
+  { db }: Platform,
   { reach, wanted, people }: Pick<Search, 'reach' | 'wanted' | 'people'>,
   { after, limit }: Page,
 ): Promise<Found> {
   if (seesNothing(reach)) return { rows: [], end: null };
   if (people) {
     if (people.enrolmentIds.length === 0) return { rows: [], end: null };
-    const rows = await listOfPeople(platform.db, wanted, people.enrolmentIds, { after, limit });
+    const rows = await listOfPeople(db, wanted, people.enrolmentIds, { after, limit });
     return { rows, end: null };
   }
+  return walkOn(db, wanted, { after, limit });
+}
+
+async function walkOn(db: Db, wanted: Wanted, { after, limit }: Page): Promise<Found> {
   const lanes = Math.max(1, lanesOf(wanted));
   const rows: ManagedRow[] = [];
   let from = after;
   let most = limit * (isPicky(wanted) ? 16 : 1);
   let left = mostSeen;
+  let sought = wanted;
   for (;;) {
-    const step = await walk(platform.db, wanted, { after: from, most, limit: limit - rows.length });
+    const step = await walk(db, sought, { after: from, most, limit: limit - rows.length });
     rows.push(...step.rows);
     if (rows.length >= limit || step.end === null) return { rows, end: null };
     left -= most * lanes;
     if (left <= 0) return { rows, end: step.end };
     from = step.end;
+    sought = await withNamed(db, sought);
     most = nextStep(most, { found: step.rows.length, missing: limit - rows.length });
     most = Math.max(limit, Math.min(most, Math.ceil(left / lanes)));
   }
+}
+
+async function withNamed(db: Db, wanted: Wanted): Promise<Wanted> {
+  const { programmeId, name, named } = wanted;
+  if (name === undefined || named !== undefined) return wanted;
+  return { ...wanted, named: await listNamed(db, programmeId, name, mostNamed) };
 }
 
 /** Whether many checks are passed over. */
