@@ -1,3 +1,2 @@
-/** Whoever looks through the lists, and the token of their session. */
-export const clerkName = 'bench-clerk';
-export const clerkToken = 'bench-clerk';
+/** The token of the session of one of those who look through the lists. */
+export const clerkToken = (nth: number) => `bench-clerk-${nth}`;

@@ -14,11 +14,16 @@ import type { Platform } from '../platform/platform.ts';
 import { openPool, patientWaits } from '../platform/pool.ts';
 import { allMigrations } from '../server/compose.ts';
 import { openInstallation } from '../server/open.ts';
-import { clerkName, clerkToken } from './console-clerk.ts';
+import { clerkToken } from './console-clerk.ts';
 import { gatherForConsole } from './console-fill.ts';
 import { readIntoMemory } from './read-into-memory.ts';
 
-export type ConsoleRole = { people: number; records: number };
+export type ConsoleRole = {
+  people: number;
+  records: number;
+  /** So many sessions, of somebody else each. */
+  clerks: number;
+};
 
 export type ConsoleReady = {
   port: number;
@@ -29,7 +34,7 @@ export type ConsoleReady = {
   bytes: number;
 };
 
-process.once('message', async ({ people, records }: ConsoleRole) => {
+process.once('message', async ({ people, records, clerks }: ConsoleRole) => {
   const version = migrationsHash(await allMigrations()).slice(0, 12);
   const folder = join('.cache', 'bench', `console-${people}-${records}-${version}`);
   const { dataDir } = findDataFolder(join(import.meta.dirname, '..', folder));
@@ -45,7 +50,7 @@ process.once('message', async ({ people, records }: ConsoleRole) => {
   await readIntoMemory(pool);
   // What the overview shows is counted already in an installation that has stood for a while.
   for (const job of [sumUpChecksJob, countColoursJob]) await job.handle(platform, {});
-  await signIn(platform, programme);
+  await signIn(platform, programme, clerks);
   const { port } = await installed.listen();
   const first = async (kind: string) => {
     const { rows } = await pool.query<{ id: number }>(
@@ -72,25 +77,29 @@ process.once('message', async ({ people, records }: ConsoleRole) => {
 // Nobody is left who would say when it is enough.
 process.once('disconnect', () => process.exit(1));
 
-/** An administrator who looks through the lists, with a session that was made now. */
-async function signIn(platform: Platform, { placeId }: Programme): Promise<void> {
-  const { rows } = await sql<{ id: string }>`
-    select id from persons where name = ${clerkName}`.execute(platform.db);
-  const personId =
-    rows[0]?.id ??
-    (
-      await platform.transaction(null, (tx) =>
-        createStaff(tx, {
-          ...{ username: clerkName, name: clerkName },
-          role: administratorRole,
-          placeId,
-        }),
-      )
-    ).personId;
-  await sql`delete from sessions where person_id = ${personId}`.execute(platform.db);
+/**
+ * Administrators who look through the lists, with sessions that are made now. Each asks once, so that a look is noted
+ * of everybody whom it shows: with few people one clerk has soon seen all of them, and nothing is left to be written.
+ */
+async function signIn(platform: Platform, { placeId }: Programme, count: number): Promise<void> {
+  const run = Date.now().toString(36);
+  const personIds: string[] = [];
+  for (let nth = 0; nth < count; nth += 1) {
+    const name = `bench-clerk-${run}-${nth}`;
+    const staff = { username: name, name, role: administratorRole, placeId };
+    personIds.push((await platform.transaction(null, (tx) => createStaff(tx, staff))).personId);
+  }
+  const tokens = personIds.map((_, nth) => clerkToken(nth));
+  await sql`delete from sessions where token_hash in (
+    select sha256(convert_to(token, 'UTF8')) from unnest(${tokens}::text[]) as token)`.execute(
+    platform.db,
+  );
   await sql`
     insert into sessions (id, token_hash, person_id, realm, app, must_finish, agent, created_at,
       seen_at, expires_at)
-    select gen_random_uuid(), sha256(convert_to(${clerkToken}, 'UTF8')), ${personId}, ${staffRealm},
-      'console', false, '', now(), now(), now() + interval '12 hours'`.execute(platform.db);
+    select gen_random_uuid(), sha256(convert_to(token, 'UTF8')), person_id, ${staffRealm},
+      'console', false, '', now(), now(), now() + interval '12 hours'
+    from unnest(${tokens}::text[], ${personIds}::uuid[]) as clerk (token, person_id)`.execute(
+    platform.db,
+  );
 }

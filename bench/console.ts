@@ -86,8 +86,8 @@ const kinds: Kind[] = [
   checks('rare surname, one site', ({ siteId }) => ({ name: surnames.rare, placeId: siteId })),
   checks('identity number', (place, nth) => ({ document: personAt(place, nth) })),
   checks('one day', (_, nth) => ({ from: wallTime(nth), to: dayLater(wallTime(nth)) })),
-  checks('one day, one site', ({ siteId }, nth) => ({
-    ...{ from: wallTime(nth), to: dayLater(wallTime(nth)), placeId: siteId },
+  checks('from one day on, one site', ({ siteId }, nth) => ({
+    ...{ from: wallTime(nth), sort: 'oldest', placeId: siteId },
   })),
   checks('a page far in', (_, nth) => ({ jumpTo: wallTime(nth) })),
   checks('red codes', () => ({ colour: 'red' }), false),
@@ -109,7 +109,15 @@ const kinds: Kind[] = [
   overview('one organisation', ({ areaId }) => `&placeId=${areaId}`),
 ];
 
-type Office = Side & { place: Place; times: Map<string, number[]> };
+type Office = Side & {
+  place: Place;
+  times: Map<string, number[]>;
+  /** Sessions that have asked. */
+  used: number;
+};
+
+/** How often each list is asked for before what is measured, and in each round. */
+const asked = { before: 3, each: 7 };
 
 /** The lists of the console with few and with many rows: median and 95th percentile of each, at the server’s side. */
 export async function benchConsole({ people, records, rounds }: BenchOptions): Promise<void> {
@@ -117,12 +125,13 @@ export async function benchConsole({ people, records, rounds }: BenchOptions): P
   const offices: Office[] = [];
   try {
     for (const [nth, count] of people.entries()) {
-      offices.push(await enter({ people: count, records: records[nth] ?? count }));
+      const clerks = kinds.length * (asked.before + rounds * asked.each);
+      offices.push(await enter({ people: count, records: records[nth] ?? count, clerks }));
     }
-    for (const office of offices) for (const kind of kinds) await ask(office, kind, 3);
+    for (const office of offices) for (const kind of kinds) await ask(office, kind, asked.before);
     for (const office of offices) office.times.clear();
     for (let round = 0; round < rounds; round += 1) {
-      for (const kind of kinds) for (const office of offices) await ask(office, kind, 7);
+      for (const kind of kinds) for (const office of offices) await ask(office, kind, asked.each);
     }
     report(offices);
   } finally {
@@ -136,25 +145,24 @@ async function enter(role: ConsoleRole): Promise<Office> {
   const { side, answer } = await startSide<ConsoleReady>(name, 'console-server.ts', role);
   const took = Math.round((performance.now() - started) / 1000);
   console.log(`  ${name}: ${(answer.bytes / 1e9).toFixed(1)} GB, ready in ${took} s`);
-  return { ...side, place: { ...answer, ...role }, times: new Map() };
+  return { ...side, place: { ...answer, ...role }, times: new Map(), used: 0 };
 }
 
 /** From sending to the last byte, over a connection that stands; a page must not be empty. */
-async function ask(
-  { place, times }: Office,
-  { name, request }: Kind,
-  count: number,
-): Promise<void> {
+async function ask(office: Office, { name, request }: Kind, count: number): Promise<void> {
+  const { place, times } = office;
   for (let nth = 0; nth < count; nth += 1) {
     const taken = times.get(name) ?? [];
     const { path, body } = request(place, taken.length + nth);
+    const token = clerkToken(office.used);
+    office.used += 1;
     const started = performance.now();
     const response = await fetch(`http://127.0.0.1:${place.port}${path}`, {
       method: body ? 'POST' : 'GET',
       headers: {
         ...{ 'x-anxing-app': 'console', 'x-anxing-realm': staffRealm },
         ...{ 'content-type': 'application/json', origin: 'http://127.0.0.1' },
-        cookie: `${cookieName('console', staffRealm)}=${clerkToken}`,
+        cookie: `${cookieName('console', staffRealm)}=${token}`,
       },
       ...(body && { body: JSON.stringify(body) }),
     });
