@@ -137,6 +137,21 @@ describe('what waits on this device', () => {
     expect(stage.queries.getQueryData(queryKey)).toBeUndefined();
   });
 
+  test('is not begun from what the device has stored, once the server has said that there is something newer', async () => {
+    const stage = opened();
+    const records = recordsOf(stage.account, form, today);
+    stage.server.on(reports.mine, () => ({ reports: [], definitions: {} }));
+    await stage.queries.fetchQuery(records);
+    stage.server.on(reports.submit, () => {
+      throw refusal(reportsProblems.already_reported);
+    });
+    await wait(stage);
+    const { result } = stage.render(useOutbox);
+    await until(() => expect(states(result.current)).toEqual(['refused']));
+    stage.server.online = false;
+    await expect(stage.queries.fetchQuery({ ...records, retry: false })).rejects.toThrow();
+  });
+
   test('is shown, too, where the storage of the device failed at first', async () => {
     const stage = opened();
     stage.server.online = false;

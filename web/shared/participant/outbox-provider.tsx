@@ -12,6 +12,7 @@ import {
 import { v7 as newId } from 'uuid';
 import { type Outbox, outboxOf, type Send, watchOutbox } from '../offline/outbox.ts';
 import type { OutboxEntry } from '../offline/outbox-rules.ts';
+import { forgetStoredRecords } from './queries.ts';
 import { reportServer } from './report-server.ts';
 import { useVisitor } from './session.ts';
 import { senderOf } from './submit.ts';
@@ -75,6 +76,10 @@ export function OutboxProvider({ account, children }: { account: string; childre
         news = true;
         // Before the outcome is told: whoever opens the report then must not begin with what was there before.
         forgetUnshown(queries);
+        if (outcome.kind === 'failed') {
+          const { form = '', slot = '' } = parcel.about;
+          await forgetStoredRecords(account, form, slot);
+        }
         return outcome;
       };
       // A storage that fails may work again in a minute.
