@@ -17,6 +17,7 @@ import {
   orderPermissions,
   orderProblems,
 } from './orders/contract.ts';
+import { peopleActions, peopleEndpoints } from './people/contract.ts';
 import {
   printedActions,
   printedEndpoints,
@@ -36,6 +37,7 @@ export { type OrderState, orderStateNames, ordersPerDay } from './orders/contrac
 
 export const codes = contract('codes', {
   ...viewEndpoints,
+  ...peopleEndpoints,
   ...orderEndpoints,
   ...appealEndpoints,
   ...credentialEndpoints,
@@ -68,6 +70,7 @@ export const codesPermissionGroup = groupPermissions(
 
 export const codesActions = {
   ...viewActions,
+  ...peopleActions,
   ...orderActions,
   ...appealActions,
   ...credentialActions,

@@ -10,11 +10,12 @@ export type UnitColour = { placeId: number; colour: CodeColour; people: number }
  * The colour that a code shows at a moment, as `colourAt` of `view/current.ts` says it; of `s`, a row of `code_states`
  * that may be missing.
  */
-const colourAt = (now: Date) => sql<CodeColour>`case
+export const colourAt = (now: Date) => sql<CodeColour>`case
     when not s.quiet and standing.value ->> 'reason' is not null then standing.value ->> 'colour'
     when s.stale_at > ${now} then 'green' else 'grey' end`;
 
-const standingAt = (now: Date) => sql`left join lateral (
+/** What such a row shows at a moment, as `standing`; colours without one need none. */
+export const standingAt = (now: Date) => sql`left join lateral (
     select t.value from jsonb_array_elements(s.timeline) with ordinality as t (value, n)
     where t.n = 1 or t.value ->> 'at' <= ${now.toISOString()}
     order by t.n desc limit 1) standing on not s.quiet`;

@@ -7,6 +7,7 @@ export const codeMenuWords = defineWords(
   {
     zh: {
       code: '健康码',
+      people: '码色名单',
       orders: '人工认定',
       waiting: '{count} 项待您审批',
       appeals: '码色申诉',
@@ -16,6 +17,7 @@ export const codeMenuWords = defineWords(
     },
     en: {
       code: 'Health code',
+      people: 'People by colour',
       orders: 'Decisions',
       waiting: '{count} waiting for your approval',
       appeals: 'Appeals',

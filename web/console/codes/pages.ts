@@ -1,4 +1,9 @@
-import { FileProtectOutlined, MessageOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
+import {
+  FileProtectOutlined,
+  MessageOutlined,
+  QrcodeOutlined,
+  SafetyCertificateOutlined,
+} from '@ant-design/icons';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { codesProblems } from '../../../modules/codes/contract.ts';
@@ -8,6 +13,12 @@ import { programme, signedIn } from '../shell/routes.tsx';
 import { AppealBadge, OrderBadge } from './badges.tsx';
 import { ComparedCode } from './compared-code.tsx';
 import { codeMenuWords } from './menu-words.ts';
+
+const people = createRoute({
+  getParentRoute: () => programme,
+  path: '/colours',
+  component: lazyRouteComponent(() => import('./people.tsx')),
+});
 
 const orders = createRoute({
   getParentRoute: () => programme,
@@ -28,12 +39,20 @@ const ledgers = createRoute({
 });
 
 export const routes = [ledgers] as const;
-export const programmeRoutes = [orders, appeals] as const;
+export const programmeRoutes = [people, orders, appeals] as const;
 
 export const feature: Feature = {
   name: 'codes',
   problems: [codesProblems],
   menu: [
+    {
+      menu: 'programme',
+      path: '/colours',
+      icon: QrcodeOutlined,
+      title: textOf(codeMenuWords, 'people'),
+      permission: 'code.read',
+      concerns: ({ definition }) => definition.colours !== undefined,
+    },
     {
       menu: 'programme',
       path: '/orders',

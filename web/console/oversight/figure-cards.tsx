@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { codeColours } from '../../../forms/colours.ts';
+import { type CodeColour, codeColours } from '../../../forms/colours.ts';
 import { Panel } from '../../shared/antd/pc-parts.tsx';
 import { CodeMark } from '../../shared/codes/code-mark.tsx';
 import { useLang, useWords } from '../../shared/i18n.ts';
@@ -124,7 +124,9 @@ function Colours({ colours }: { colours: NonNullable<Figures['colours']> }) {
           <Lines
             lines={codeColours.map((colour) => [
               <CodeMark key={colour} colour={colour} />,
-              formatCount(people[colour]),
+              <ToList key="people" path="/colours" colour={colour} permission="code.read">
+                {formatCount(people[colour])}
+              </ToList>,
             ])}
           />
           <small className={textStyles.soft}>
@@ -156,21 +158,25 @@ function Lines({ lines }: { lines: [label: ReactNode, figure: ReactNode][] }) {
 
 type ToListProps = {
   /** Below the programme's address. */
-  path: '/completion' | '/alerts' | '/checks';
+  path: '/completion' | '/alerts' | '/checks' | '/colours';
   list?: 'missing';
-  permission: 'report.read' | 'check.read_own';
+  colour?: CodeColour;
+  permission: 'report.read' | 'check.read_own' | 'code.read';
   place?: number;
   children: ReactNode;
 };
 
 /** A figure that opens the list behind it, for who may see that. */
-export function ToList({ path, list, permission, place, children }: ToListProps) {
+export function ToList({ path, list, colour, permission, place, children }: ToListProps) {
   const can = useCan();
   const { code } = useProgramme();
   const here = useAddress().number('place');
   if (!can(permission)) return children;
   return (
-    <Link to={`/p/${code}${path}` as string} search={{ place: place ?? here, list } as never}>
+    <Link
+      to={`/p/${code}${path}` as string}
+      search={{ place: place ?? here, list, colour } as never}
+    >
       {children}
     </Link>
   );

@@ -177,6 +177,11 @@ function useColumnsOf(figures: Figures): DataColumn<Part>[] {
           ...number((part) => part.colours[colour]),
           key: colour,
           title: text(colourNames[colour]),
+          render: (part: Part) => (
+            <ToList path="/colours" colour={colour} permission="code.read" place={part.id}>
+              <span className={textStyles.number}>{formatCount(part.colours[colour])}</span>
+            </ToList>
+          ),
         }))
       : []),
   ];

@@ -22,6 +22,7 @@ type Filter =
   | 'programme'
   | 'check'
   | 'action'
+  | 'colour'
   | 'one'
   | 'other';
 type Filters = { [F in Filter]?: string | number | undefined };
