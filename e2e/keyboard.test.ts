@@ -38,7 +38,15 @@ describe('the console', () => {
   it.each([
     ...below('p/games', 'overview', 'completion', 'alerts', 'roster', 'duplicates', 'imports'),
     ...below('p/games', 'identity', 'forms', 'webhooks', ...rules),
-    ...below('p/region', 'overview', 'orders', 'appeals', 'checks', 'rules?list=colours'),
+    ...below(
+      'p/region',
+      'overview',
+      'colours',
+      'orders',
+      'appeals',
+      'checks',
+      'rules?list=colours',
+    ),
     ...['new-programme', 'places', 'sites', 'place-imports', 'staff', 'member-imports'],
     ...['scanners', 'api-keys', 'roles', 'feedback?state=all', 'audit', 'unusual', 'retention'],
     ...['ledgers', 'account'],

@@ -120,6 +120,7 @@ describe('console, signed in', () => {
     ]),
     ...underPath('/console/p/region', [
       { name: 'colour rules', path: '/rules?list=colours' },
+      { name: 'people by colour', path: '/colours?colour=yellow' },
       { name: 'checks', path: '/checks' },
       { name: 'check', path: '/checks', act: firstRow },
       { name: 'export of checks', path: '/checks', act: click(/(导 ?出|Export)$/), reopen: true },

@@ -148,3 +148,23 @@ it('follows what ends by time and grows too old, and agrees with the figures of 
   }
   expect(seen.size).toBe(3);
 });
+
+it('answers before it has found a page among very many people, and goes on from there', async () => {
+  const behind = await reporter(kit, programme, { organisation: colonies.south });
+  await behind.send('checkup', { temperature: 38, limping: false });
+  await kit.database.pool.query(
+    `with crowd as (select gen_random_uuid() as id from generate_series(1, 5000)),
+     people as (insert into persons (id, name, created_at) select id, 'Crowd', now() from crowd)
+     insert into enrolments (programme_id, person_id, place_id, group_code, starts_on, words, name_order, updated_at)
+     select $1, id, $2, 'emperors', '2022-01-04', '', '', now() from crowd`,
+    [programme.id, cast.places.north.id],
+  );
+  const body = { programmeId: programme.id, colour: 'green' as const };
+  const first = await ada.get(codes.people, { body });
+  expect(first.items.map(({ enrolmentId }) => enrolmentId)).toEqual([idOf(well)]);
+  const after = first.next ?? '';
+  const second = await ada.get(codes.people, { body: { ...body, after } });
+  expect(second.items.map(({ enrolmentId }) => enrolmentId)).toEqual([idOf(behind)]);
+  expect(second.next).toBeNull();
+  expect(await listed('grey', { limit: 200 })).toHaveLength(5003);
+});

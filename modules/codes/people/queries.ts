@@ -53,12 +53,17 @@ export function listAmongFew(
   filter: ColouredFilter,
   { after: [placeId, enrolmentId], limit }: Stretch,
 ): Promise<ColouredPerson[]> {
-  const people = sql`(select * from code_states s where ${mayShow(filter)} offset 0) s
-    cross join lateral (select * from enrolments e where e.id = s.enrolment_id limit 1) e
-    join places p on p.id = e.place_id`;
-  const condition = sql`${inSubtree('p.path', scope)}
-    and (e.place_id, e.id) > (${placeId}::bigint, ${enrolmentId}::bigint)`;
-  return list(db, filter, { people, condition, limit });
+  // `offset 0` and `limit 1` keep the planner to it: one code after the other, each with its person.
+  return named(
+    db,
+    sql`select ${columns}
+      from (select * from code_states s where ${mayShow(filter)} offset 0) s
+      cross join lateral (select * from enrolments e where e.id = s.enrolment_id limit 1) e
+      join places p on p.id = e.place_id ${standingAt(filter.now)}
+      where ${shows(filter)} and ${inSubtree('p.path', scope)}
+        and (e.place_id, e.id) > (${placeId}::bigint, ${enrolmentId}::bigint)
+      order by e.place_id, e.id limit ${limit}`,
+  );
 }
 
 /** A page out of the next people, up to where a stretch of them ends; null is the end of all. */
@@ -69,14 +74,21 @@ export function listInStretch(
   { after, upTo, limit }: Stretch & { upTo: ColouredKey | null },
 ): Promise<ColouredPerson[]> {
   const ends = upTo
-    ? sql`(e.place_id, e.id) <= (${upTo[0]}::bigint, ${upTo[1]}::bigint)`
+    ? sql`e.id <= case when p.id = ${upTo[0]}::bigint then ${upTo[1]}::bigint else ${Number.MAX_SAFE_INTEGER}::bigint end`
     : sql`true`;
-  const people = sql`${unitByUnit(scope, filter, after, ends)}
-    left join lateral (select * from code_states s where s.enrolment_id = e.id limit 1) s on true`;
-  return list(db, filter, { people, condition: sql`true`, limit });
+  return named(
+    db,
+    sql`select l.* from ${units(scope, filter, after, upTo)} cross join lateral (
+      select ${columns} from (select * from enrolments e
+        where ${isNext(filter, after)} and ${ends} order by e.id offset 0) e
+      left join lateral (select * from code_states s where s.enrolment_id = e.id limit 1) s on true
+      ${standingAt(filter.now)}
+      where ${shows(filter)} order by e.id limit ${limit}) l
+    order by p.id, l."enrolmentId" limit ${limit}`,
+  );
 }
 
-/** After how many of the next people a stretch ends; null where there are not so many. */
+/** The person with whom a stretch of so many ends; null where there are not so many. */
 export async function findStretch(
   db: Db,
   scope: PlaceScope,
@@ -84,45 +96,39 @@ export async function findStretch(
   { after, size }: { after: ColouredKey; size: number },
 ): Promise<ColouredKey | null> {
   const { rows } = await sql<{ placeId: number; enrolmentId: number }>`
-    select e.place_id as "placeId", e.id as "enrolmentId"
-    from ${unitByUnit(scope, filter, after, sql`true`)}
+    select p.id as "placeId", e.id as "enrolmentId"
+    from ${units(scope, filter, after)} cross join lateral (
+      select e.id from enrolments e where ${isNext(filter, after)} order by e.id limit ${size}) e
     order by p.id, e.id offset ${size - 1} limit 1`.execute(db);
   const [row] = rows;
   return row ? [row.placeId, row.enrolmentId] : null;
 }
 
-/** People as `e`, one unit after the other in the order of the index, so that reading can stop at any of them. */
-const unitByUnit = (
+/** The units that come next, as `p`: of each the people are read along an index, until there are enough of them. */
+const units = (
   scope: PlaceScope,
-  { programmeId, placePath }: ColouredFilter,
-  [placeId, enrolmentId]: ColouredKey,
-  ends: RawBuilder<unknown>,
+  { placePath }: ColouredFilter,
+  [placeId]: ColouredKey,
+  upTo: ColouredKey | null = null,
 ) => sql`
   (select p.id, p.name_zh, p.name_en from places p
-    where p.id >= ${placeId}::bigint and p.path like ${`${placePath}%`} and ${inSubtree('p.path', scope)}
-    order by p.id) p
-  cross join lateral (
-    select e.* from enrolments e
-    where e.place_id = p.id and e.programme_id = ${programmeId}
-      and (p.id > ${placeId}::bigint or e.id > ${enrolmentId}::bigint) and ${ends}
-    order by e.id offset 0) e`;
+    where p.id between ${placeId}::bigint and ${upTo?.[0] ?? Number.MAX_SAFE_INTEGER}::bigint and p.path like ${`${placePath}%`} and ${inSubtree('p.path', scope)}
+    order by p.id) p`;
 
-type Source = { people: RawBuilder<unknown>; condition: RawBuilder<unknown>; limit: number };
+/** Whether `e` is of the unit `p` and stands behind the last one. */
+const isNext = ({ programmeId }: ColouredFilter, [placeId, enrolmentId]: ColouredKey) => sql`
+  e.place_id = p.id and e.programme_id = ${programmeId}
+  and e.id > case when p.id = ${placeId}::bigint then ${enrolmentId}::bigint else 0 end`;
 
-async function list(
-  db: Db,
-  { colour, today, now }: ColouredFilter,
-  { people, condition, limit }: Source,
-): Promise<ColouredPerson[]> {
+const shows = ({ colour, today, now }: ColouredFilter) => sql`
+  (e.withdrawn_on is null or e.withdrawn_on > ${today}::date) and ${colourAt(now)} = ${colour}`;
+
+const columns = sql`e.id as "enrolmentId", e.person_id as "personId", e.group_code as "group",
+  p.id as "placeId", p.name_zh as "placeZh", p.name_en as "placeEn"`;
+
+async function named(db: Db, people: RawBuilder<unknown>): Promise<ColouredPerson[]> {
   const { rows } = await sql<ColouredPerson>`
-    select l.*, n.name from (
-      select e.id as "enrolmentId", e.person_id as "personId", e.group_code as "group",
-        p.id as "placeId", p.name_zh as "placeZh", p.name_en as "placeEn"
-      from ${people} ${standingAt(now)}
-      where ${condition} and (e.withdrawn_on is null or e.withdrawn_on > ${today}::date)
-        and ${colourAt(now)} = ${colour}
-      order by p.id, e.id limit ${limit}) l
-    join persons n on n.id = l."personId"
+    select l.*, n.name from (${people}) l join persons n on n.id = l."personId"
     order by l."placeId", l."enrolmentId"`.execute(db);
   return rows;
 }

@@ -12,6 +12,7 @@ export async function addCodes(context: Context) {
   const { enrolmentId } = person.person;
   add(codes.mine, 'anybody', {});
   add(codes.person, unit, { params: { enrolmentId }, query: {} });
+  add(codes.people, part, { body: { programmeId: programme.id, colour: 'grey' } });
   add(codes.orders, part, { body: { programmeId: programme.id } });
   add(codes.orderCount, part, { query: { programmeId: programme.id } });
   const why = { reason: 'Seen', evidence: 'Record 7' };

@@ -35,7 +35,7 @@ export default function People() {
 const usual: CodeColour = 'red';
 
 /** So many pages on which nobody is found are asked for unasked. */
-const goesOn = 20;
+const goesOn = 60;
 
 function PeopleList() {
   const t = useWords(codePeopleWords);
