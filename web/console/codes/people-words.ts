@@ -5,7 +5,7 @@ export const codePeopleWords = defineWords(
   'console-code-people',
   {
     zh: {
-      note: '此刻的码色，按机构排列。',
+      peopleNote: '此刻的码色，按机构排列。',
       counted: '总览中的人数统计于 {time}，与这里可能略有出入。',
       colour: '码色',
       label: '原因',
@@ -16,7 +16,7 @@ export const codePeopleWords = defineWords(
       goOn: '继续查找',
     },
     en: {
-      note: 'Colours at this moment, organisation by organisation.',
+      peopleNote: 'Colours at this moment, organisation by organisation.',
       counted: 'The overview was counted at {time}, so that its figures may be a little different.',
       colour: 'Colour',
       label: 'Why',

@@ -67,7 +67,7 @@ function PeopleList() {
     <>
       <PageHead
         title={t('people')}
-        note={[t('note'), counted && t('counted', { time: counted })]
+        note={[t('peopleNote'), counted && t('counted', { time: counted })]
           .filter(Boolean)
           .join(lang === 'zh' ? '' : ' ')}
       />
