@@ -112,15 +112,10 @@ function useColouredColumns(): DataColumn<Coloured>[] {
   const t = useWords(codePeopleWords);
   const lang = useLang();
   const { zone } = useProgramme().definition;
+  const [name, ...others] = usePersonColumns();
   return [
-    ...usePersonColumns(),
-    {
-      key: 'colour',
-      title: t('colour'),
-      width: 130,
-      render: ({ colour }) => <CodeMark colour={colour} />,
-    },
-    { key: 'label', title: t('label'), width: 170, cut: ({ label }) => label[lang] },
+    ...(name ? [name] : []),
+    { key: 'label', title: t('label'), width: 190, cut: ({ label }) => label[lang] },
     {
       key: 'since',
       title: t('sinceHead', { zone: zoneName(zone, lang) }),
@@ -129,5 +124,6 @@ function useColouredColumns(): DataColumn<Coloured>[] {
         <span className={textStyles.number}>{since ? shortInstant(since, zone) : '–'}</span>
       ),
     },
+    ...others,
   ];
 }
