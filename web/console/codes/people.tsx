@@ -112,9 +112,11 @@ function useColouredColumns(): DataColumn<Coloured>[] {
   const t = useWords(codePeopleWords);
   const lang = useLang();
   const { zone } = useProgramme().definition;
-  const [name, ...others] = usePersonColumns();
+  const ofPerson = usePersonColumns();
+  // Why and where tell most, and stand where a narrow screen shows them.
+  const named = (...keys: string[]) => ofPerson.filter(({ key }) => keys.includes(key));
   return [
-    ...(name ? [name] : []),
+    ...named('name'),
     { key: 'label', title: t('label'), width: 190, cut: ({ label }) => label[lang] },
     {
       key: 'since',
@@ -124,6 +126,7 @@ function useColouredColumns(): DataColumn<Coloured>[] {
         <span className={textStyles.number}>{since ? shortInstant(since, zone) : '–'}</span>
       ),
     },
-    ...others,
+    ...named('place'),
+    ...named('identifiers', 'group'),
   ];
 }
