@@ -4,6 +4,9 @@ import { Instant, Nullable, TextSchema } from '../../platform/contract.ts';
 
 export const Colour = Type.Enum([...codeColours] as CodeColour[]);
 
+/** How names begin of whom is looked for. */
+export const NameStart = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+
 export const EnrolmentId = Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 });
 
 /** How a rule ends; with nothing of it, by hand or by an appeal alone. */
@@ -20,7 +23,7 @@ const toldColour = {
   advice: TextSchema,
 };
 
-const causeKinds = ['report', 'measurement', 'order'] as const;
+export const causeKinds = ['report', 'measurement', 'order'] as const;
 
 /** What made a rule hold. */
 const Reason = Type.Object({
@@ -51,6 +54,14 @@ export const Current = Type.Object({
   /** How many entries the ledger has. */
   entries: Type.Integer(),
 });
+
+/** What a code shows now, as lists tell it. */
+export const shownNow = {
+  colour: Colour,
+  label: TextSchema,
+  /** Since when; null where nothing was ever known. */
+  since: Nullable(Instant),
+};
 
 /** What can bring a change about. */
 export const changeKinds = [

@@ -59,8 +59,17 @@ const steps: [unit: 'day' | 'hour' | 'minute', milliseconds: number][] = [
 
 /** How long ago something was, in the largest unit that it fills; less than a minute is a minute. */
 export function formatAge(at: number, lang: Lang, now: number): string {
-  const age = Math.max(60_000, now - at);
-  const [unit, length] = steps.find(([, each]) => age >= each) ?? ['minute', 60_000];
+  return formatSpan(now - at, lang, -1);
+}
+
+/** In how long something will be, in the same way. */
+export function formatAhead(at: number, lang: Lang, now: number): string {
+  return formatSpan(at - now, lang, 1);
+}
+
+function formatSpan(milliseconds: number, lang: Lang, sign: 1 | -1): string {
+  const span = Math.max(60_000, milliseconds);
+  const [unit, length] = steps.find(([, each]) => span >= each) ?? ['minute', 60_000];
   const format = new Intl.RelativeTimeFormat(locales[lang], { numeric: 'always' });
-  return format.format(-Math.floor(age / length), unit);
+  return format.format(sign * Math.floor(span / length), unit);
 }

@@ -184,6 +184,64 @@ describe('an appeal', () => {
   });
 });
 
+describe('the list of appeals', () => {
+  const listed = (who: Client, more: object = {}) =>
+    who.get(codes.appeals, { body: { programmeId: programme.id, ...more } });
+
+  it('tells what an appeal is against, and what the code shows now', async () => {
+    const { north } = cast.places;
+    await one.send('checkup', hot);
+    await bitten(north);
+    await appeal();
+    const nora = await authority(north);
+    const { items } = await listed(nora, { name: one.person.entry.name.toLowerCase() });
+    expect(items).toMatchObject([
+      {
+        now: { colour: 'red', since: at(0).toISOString() },
+        against: {
+          ...{ kind: 'order', note: 'Bitten', evidence: 'Record 7', place: { en: 'North Colony' } },
+          actor: expect.stringMatching(/^Authority/),
+          approver: expect.stringMatching(/^Authority/),
+        },
+      },
+    ]);
+    expect((await listed(nora, { name: 'Nobody of that name' })).items).toEqual([]);
+  });
+
+  it('tells nobody’s name where a report is behind it', async () => {
+    await one.send('checkup', hot);
+    await appeal();
+    const { items } = await listed(await kit.as(cast.otto), { name: one.person.entry.name });
+    expect(items).toMatchObject([
+      { against: { kind: 'report', causedAt: at(0).toISOString(), actor: null, evidence: null } },
+    ]);
+  });
+
+  it('begins with what is due first, page by page', async () => {
+    const ids: number[] = [];
+    for (const day of [2, 0, 1]) {
+      kit.clock.set(at(day));
+      const other = await reporter(kit, programme);
+      await other.send('checkup', hot);
+      ids[day] = idOf(await appeal('Late', other.browser));
+    }
+    const otto = await kit.as(cast.otto);
+    const isOurs = ({ id }: { id: number }) => ids.includes(id);
+    const whole = (await listed(otto, { state: 'open', limit: 200 })).items.filter(isOurs);
+    expect(whole.map(({ id }) => id)).toEqual(ids);
+    const seen: number[] = [];
+    for (let after: string | undefined; ; ) {
+      const page = await listed(otto, { state: 'open', limit: 1, ...(after && { after }) });
+      seen.push(...page.items.filter(isOurs).map(({ id }) => id));
+      if (page.next === null) break;
+      after = page.next;
+    }
+    expect(seen).toEqual(ids);
+    const newest = (await listed(otto, { limit: 200 })).items.filter(isOurs);
+    expect(newest.map(({ id }) => id)).toEqual(ids.toSorted((a, b) => b - a));
+  });
+});
+
 describe('an appeal that nobody answers in time', () => {
   it('goes one level up, with the same time; at the top it is overdue', async () => {
     await one.send('checkup', hot);

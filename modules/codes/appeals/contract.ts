@@ -13,7 +13,7 @@ import {
   TextSchema,
 } from '../../../platform/contract.ts';
 import { personLine } from '../../programmes/contract.ts';
-import { Colour } from '../contract-schemas.ts';
+import { Colour, causeKinds, NameStart, shownNow } from '../contract-schemas.ts';
 
 export const appealStateNames = {
   open: { zh: '处理中', en: 'Open' },
@@ -55,6 +55,19 @@ const appeal = {
   decidedAt: Nullable(Instant),
 };
 
+/** The entry of the ledger that somebody appeals against: what it rests on, and who is behind it. */
+const Against = Type.Object({
+  at: Instant,
+  /** What made the rule hold, and when that was. */
+  kind: Type.Enum([...causeKinds]),
+  causedAt: Instant,
+  place: Nullable(TextSchema),
+  note: Nullable(Type.String()),
+  evidence: Nullable(Type.String()),
+  actor: Nullable(Type.String()),
+  approver: Nullable(Type.String()),
+});
+
 export const appealEndpoints = {
   ownAppeals: {
     method: 'GET',
@@ -81,13 +94,24 @@ export const appealEndpoints = {
     method: 'POST',
     path: '/appeals/list',
     summary:
-      'Appeals that it is the turn of one’s places to decide; the look goes into the audit trail',
+      'Appeals that it is the turn of one’s places to decide, open ones by when they are due, else the newest first; the look goes into the audit trail',
     body: Type.Object({
       programmeId: ProgrammeId,
       state: Type.Optional(Type.Enum(appealStates)),
+      /** How names begin. */
+      name: Type.Optional(NameStart),
       ...PageQuery,
     }),
-    response: PageOf(Type.Object({ ...appeal, person: Type.Object(personLine) })),
+    response: PageOf(
+      Type.Object({
+        ...appeal,
+        person: Type.Object(personLine),
+        /** What the code shows now; null where the programme has no codes any more. */
+        now: Nullable(Type.Object(shownNow)),
+        /** Null where the content of the entry is past its date. */
+        against: Nullable(Against),
+      }),
+    ),
   },
   appealCount: {
     method: 'GET',

@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/database.ts';
 import type { PlaceScope } from '../../../platform/scope.ts';
 import { inSubtree } from '../../../platform/subtree.ts';
 import type { CauseKind } from '../evaluate/facts.ts';
+import type { Content } from '../tables.ts';
 import type { AppealState } from './contract.ts';
 
 export type AppealRow = {
@@ -57,20 +58,47 @@ export async function listOwnAppeals(db: Db, enrolmentId: number): Promise<Appea
   return rows;
 }
 
+type Filter = {
+  programmeId: number;
+  state?: AppealState | undefined;
+  /** How names begin, in capitals or not. */
+  name?: string | undefined;
+};
+
 /** Those whose turn lies within the scope: open ones by when they are due, else the newest first. */
 export async function listAppeals(
   db: Db,
   scope: PlaceScope,
-  { programmeId, state }: { programmeId: number; state?: AppealState | undefined },
-  { after, limit }: { after?: readonly [number] | undefined; limit: number },
+  { programmeId, state, name }: Filter,
+  { after, limit }: { after?: readonly [dueAt: number, id: number] | undefined; limit: number },
 ): Promise<AppealRow[]> {
+  const [dueAt = null, id = null] = after ?? [];
+  const isQueue = state === 'open';
+  const isBehind = isQueue
+    ? sql`(a.due_at, a.id) > (to_timestamp(${dueAt}::float8 / 1000), ${id}::bigint)`
+    : sql`a.id < ${id}::bigint`;
   const { rows } = await sql<AppealRow>`
     select ${columns} from code_appeals a ${joins}
     where a.programme_id = ${programmeId} and ${inSubtree('t.path', scope)}
       and (${state ?? null}::text is null or a.state = ${state ?? null}::text)
-      and (${after?.[0] ?? null}::bigint is null or a.id < ${after?.[0] ?? null}::bigint)
-    order by a.id desc limit ${limit}`.execute(db);
+      and (${name ?? null}::text is null or starts_with(lower(n.name), lower(${name ?? null})))
+      and (${id}::bigint is null or ${isBehind})
+    order by ${sql.raw(isQueue ? 'a.due_at, a.id' : 'a.id desc')} limit ${limit}`.execute(db);
   return rows;
+}
+
+/** The entries of ledgers that these appeals are about, by the appeal; without those whose content is forgotten. */
+export async function listEntriesOf(
+  db: Db,
+  appeals: readonly Pick<AppealRow, 'id' | 'enrolmentId' | 'entry'>[],
+): Promise<Map<number, Content>> {
+  const { rows } = await sql<{ id: number; content: string }>`
+    select a.id, l.content from unnest(${appeals.map(({ id }) => id)}::bigint[],
+      ${appeals.map(({ enrolmentId }) => enrolmentId)}::bigint[],
+      ${appeals.map(({ entry }) => entry)}::int[]) as a (id, enrolment_id, number)
+    join code_ledger l on l.enrolment_id = a.enrolment_id and l.number = a.number
+    where l.content is not null`.execute(db);
+  return new Map(rows.map(({ id, content }) => [id, JSON.parse(content)]));
 }
 
 export async function countAppeals(

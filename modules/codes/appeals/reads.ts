@@ -13,8 +13,16 @@ import {
   withIdentifiers,
 } from '../../programmes/public.ts';
 import type { codes } from '../contract.ts';
+import { listNames, listPlaceNames } from '../view/queries.ts';
+import { shownOf } from '../view/shown.ts';
 import { appealable } from './actions.ts';
-import { type AppealRow, countAppeals, listAppeals, listOwnAppeals } from './queries.ts';
+import {
+  type AppealRow,
+  countAppeals,
+  listAppeals,
+  listEntriesOf,
+  listOwnAppeals,
+} from './queries.ts';
 
 type Own = ResponseOf<typeof codes.ownAppeals>;
 
@@ -39,25 +47,65 @@ export async function appeals(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,
-  { programmeId, state, after, limit = 50 }: BodyOf<typeof codes.appeals>,
+  { programmeId, state, name, after, limit = 50 }: BodyOf<typeof codes.appeals>,
 ): Promise<ResponseOf<typeof codes.appeals>> {
   const here = await resolveProgramme(platform, scope, { programmeId });
-  const page = { after: keyAfter(after, 'number'), limit: limit + 1 };
-  const rows = await listAppeals(platform.db, scope, { programmeId, state }, page);
-  const details = { programmeId, ...(state && { state }) };
+  const page = { after: keyAfter(after, 'number', 'number'), limit: limit + 1 };
+  const filter = { programmeId, state, name: name?.trim() };
+  const rows = await listAppeals(platform.db, scope, filter, page);
+  const details = { programmeId, ...(state && { state }), ...(name && { byName: true }) };
   const entries = auditEntries(here, { action: 'appeal.viewed', details });
   await notePage(platform, actor, entries, rows, limit);
-  const people = await withIdentifiers(platform, here.programme, rows);
+  const ids = rows.map(({ enrolmentId }) => enrolmentId);
+  const [people, shown, against] = await Promise.all([
+    withIdentifiers(platform, here.programme, rows),
+    shownOf(platform.db, here.programme, ids, here.now),
+    entriesOf(platform, rows),
+  ]);
   return pageOf(
     people,
     limit,
     ({ identifiers, ...row }) => {
       const { enrolmentId, personId, name, group, placeId, placeZh, placeEn } = row;
-      const line = { enrolmentId, personId, name, identifiers, group, placeId, placeZh, placeEn };
-      return { ...serializeAppeal(here.programme, row, here.now), person: line };
+      return {
+        ...serializeAppeal(here.programme, row, here.now),
+        person: { enrolmentId, personId, name, identifiers, group, placeId, placeZh, placeEn },
+        now: shown.get(enrolmentId) ?? null,
+        against: against.get(row.id) ?? null,
+      };
     },
-    ({ id }) => [id],
+    ({ dueAt, id }) => [dueAt.getTime(), id],
   );
+}
+
+type Against = NonNullable<ResponseOf<typeof codes.appeals>['items'][number]['against']>;
+
+/** What each appeal is against, with the names of those who are behind it. */
+async function entriesOf({ db }: Platform, rows: AppealRow[]): Promise<Map<number, Against>> {
+  const contents = await listEntriesOf(db, rows);
+  const all = [...contents.values()];
+  const placeIds = [...new Set(all.flatMap(({ placeId }) => placeId ?? []))];
+  const [names, places] = await Promise.all([
+    listNames(
+      db,
+      all.flatMap(({ actorId, approverId }) => [actorId ?? [], approverId ?? []].flat()),
+    ),
+    listPlaceNames(db, placeIds),
+  ]);
+  const placeOf = new Map(placeIds.map((id, index) => [id, places[index]]));
+  const against = new Map<number, Against>();
+  for (const [id, { at, reason, why, placeId, note, evidence, actorId, approverId }] of contents) {
+    if (!reason) continue;
+    against.set(id, {
+      ...{ at, kind: reason.kind, causedAt: reason.at },
+      place: (placeId !== undefined && placeOf.get(placeId)) || null,
+      ...{ note: note ?? null, evidence: evidence ?? null },
+      // Whose report it was is the person, or a carer who may be in nobody's places.
+      actor: (why !== 'report' && actorId && names.get(actorId)) || null,
+      approver: (approverId && names.get(approverId)) || null,
+    });
+  }
+  return against;
 }
 
 export async function appealCount(

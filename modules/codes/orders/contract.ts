@@ -14,7 +14,7 @@ import {
   TextSchema,
 } from '../../../platform/contract.ts';
 import { personLine } from '../../programmes/contract.ts';
-import { Colour, EnrolmentId } from '../contract-schemas.ts';
+import { Colour, EnrolmentId, NameStart, shownNow } from '../contract-schemas.ts';
 
 export const orderStateNames = {
   proposed: { zh: '待审批', en: 'Waiting for approval' },
@@ -36,6 +36,8 @@ const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, patt
 export const Order = Type.Object({
   id: Id,
   person: Type.Object(personLine),
+  /** What the code of the person shows now; null where the programme has no codes any more. */
+  now: Nullable(Type.Object(shownNow)),
   /** Code of the rule, its colour and its words. */
   rule: Type.String(),
   colour: Colour,
@@ -59,11 +61,14 @@ export const orderEndpoints = {
   orders: {
     method: 'POST',
     path: '/orders/list',
-    summary: 'Colours given and ended by hand, newest first; the look goes into the audit trail',
+    summary:
+      'Colours given and ended by hand, newest first, what waits oldest first; the look goes into the audit trail',
     body: Type.Object({
       programmeId: Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 }),
       enrolmentId: Type.Optional(EnrolmentId),
       state: Type.Optional(Type.Enum(orderStates)),
+      /** How names begin. */
+      name: Type.Optional(NameStart),
       ...PageQuery,
     }),
     response: PageOf(Order),

@@ -56,6 +56,36 @@ const approve = (id: string, who = hugo as Client) =>
 const list = (who = hugo as Client, more: object = {}) =>
   who.get(codes.orders, { body: { programmeId: programme.id, ...more } });
 
+describe('the list of orders', () => {
+  it('tells what the code shows now, by name, and what waits longest comes first', async () => {
+    const names: string[] = [];
+    for (const minute of [0, 1, 2]) {
+      kit.clock.set(new Date(Date.parse(startOfTests) + minute * 60_000));
+      one = await reporter(kit, programme);
+      names.push(one.person.entry.name);
+      await propose();
+    }
+    const isOurs = ({ person }: { person: { name: string } }) => names.includes(person.name);
+    const shownIn = async (more: object) =>
+      (await list(hugo, { limit: 200, ...more })).items
+        .filter(isOurs)
+        .map(({ person }) => person.name);
+    expect(await shownIn({ state: 'proposed' })).toEqual(names);
+    expect(await shownIn({})).toEqual(names.toReversed());
+    const paged: string[] = [];
+    for (let after: string | undefined; ; ) {
+      const more = { state: 'proposed', limit: 2, ...(after && { after }) };
+      const { items, next } = await list(hugo, more);
+      paged.push(...items.filter(isOurs).map(({ person }) => person.name));
+      if (next === null) break;
+      after = next;
+    }
+    expect(paged).toEqual(names);
+    const { items } = await list(hugo, { name: names[1]?.toUpperCase() });
+    expect(items).toMatchObject([{ person: { name: names[1] }, now: { colour: 'grey' } }]);
+  });
+});
+
 describe('an order', () => {
   it('holds once a second person has approved it, and both are in the ledger', async () => {
     const id = idOf(await propose());

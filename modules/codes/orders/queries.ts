@@ -49,25 +49,32 @@ type Filter = {
   programmeId: number;
   enrolmentId?: number | undefined;
   state?: OrderState | undefined;
+  /** How names begin, in capitals or not. */
+  name?: string | undefined;
 };
 
-/** Orders of people and organisations within the scope, newest first. */
+/** Orders of people and organisations within the scope: what waits longest comes first, of all others the newest. */
 export async function listOrders(
   db: Db,
   scope: PlaceScope,
-  { programmeId, enrolmentId, state }: Filter,
+  { programmeId, enrolmentId, state, name }: Filter,
   { after, limit }: { after?: readonly [number, string] | undefined; limit: number },
 ): Promise<OrderRow[]> {
   const [time, id] = after ?? [];
+  const isQueue = state === 'proposed';
   const { rows } = await sql<OrderRow>`
     select ${columns} from code_orders o ${joins}
     where o.programme_id = ${programmeId}
       and (${inSubtree('pl.path', scope)} or ${inSubtree('op.path', scope)})
       and (${enrolmentId ?? null}::bigint is null or o.enrolment_id = ${enrolmentId ?? null}::bigint)
       and (${state ?? null}::text is null or o.state = ${state ?? null}::text)
+      and (${name ?? null}::text is null or starts_with(lower(n.name), lower(${name ?? null})))
       and (${time ?? null}::float8 is null
-        or (o.proposed_at, o.id) < (to_timestamp(${time ?? 0}::float8 / 1000), ${id ?? null}::uuid))
-    order by o.proposed_at desc, o.id desc limit ${limit}`.execute(db);
+        or (o.proposed_at, o.id) ${sql.raw(isQueue ? '>' : '<')}
+          (to_timestamp(${time ?? 0}::float8 / 1000), ${id ?? null}::uuid))
+    order by ${sql.raw(isQueue ? 'o.proposed_at, o.id' : 'o.proposed_at desc, o.id desc')} limit ${limit}`.execute(
+    db,
+  );
   return rows;
 }
 

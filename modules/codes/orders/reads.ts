@@ -12,6 +12,7 @@ import {
   withIdentifiers,
 } from '../../programmes/public.ts';
 import type { codes } from '../contract.ts';
+import { shownOf } from '../view/shown.ts';
 import { countWaiting, listOrders, type OrderRow } from './queries.ts';
 
 type Order = ResponseOf<typeof codes.orders>['items'][number];
@@ -21,21 +22,30 @@ export async function orders(
   platform: Platform,
   actor: Actor,
   scope: PlaceScope,
-  { programmeId, enrolmentId, state, after, limit = 50 }: BodyOf<typeof codes.orders>,
+  { programmeId, enrolmentId, state, name, after, limit = 50 }: BodyOf<typeof codes.orders>,
 ): Promise<ResponseOf<typeof codes.orders>> {
   const here = await resolveProgramme(platform, scope, { programmeId });
+  const filter = { programmeId, enrolmentId, state, name: name?.trim() };
   const page = { after: keyAfter(after, 'number', 'string'), limit: limit + 1 };
-  const rows = await listOrders(platform.db, scope, { programmeId, enrolmentId, state }, page);
-  const details = { programmeId, ...(state && { state }) };
+  const rows = await listOrders(platform.db, scope, filter, page);
+  const details = { programmeId, ...(state && { state }), ...(name && { byName: true }) };
   const entries = auditEntries(here, { action: 'order.viewed', details });
   await notePage(platform, actor, entries, rows, limit);
-  const known = await withIdentifiers(platform, here.programme, rows);
+  const ids = rows.map((row) => row.enrolmentId);
+  const [known, shown] = await Promise.all([
+    withIdentifiers(platform, here.programme, rows),
+    shownOf(platform.db, here.programme, ids, here.now),
+  ]);
   const programme = await programmeAt(platform, programmeId, here.programme.version);
   const mayApprove = await approving(platform, actor);
   return pageOf(
     known,
     limit,
-    (row) => serializeOrder(programme, row, actor, mayApprove(row)),
+    (row) => ({
+      ...serializeOrder(programme, row),
+      now: shown.get(row.enrolmentId) ?? null,
+      mayDecide: mayApprove(row),
+    }),
     ({ proposedAt, id }) => [proposedAt.getTime(), id],
   );
 }
@@ -62,9 +72,7 @@ async function approving(
 function serializeOrder(
   { definition }: Programme,
   row: OrderRow & { identifiers: Order['person']['identifiers'] },
-  _actor: Actor,
-  mayDecide: boolean,
-): Order {
+): Omit<Order, 'now' | 'mayDecide'> {
   const rule = definition.colours?.rules.find(({ code }) => code === row.rule);
   const { enrolmentId, personId, name, identifiers, group, placeId, placeZh, placeEn } = row;
   const { id, ends, reason, evidence, state, note } = row;
@@ -84,6 +92,5 @@ function serializeOrder(
     decidedBy: row.decidedByName,
     decidedAt: row.decidedAt?.toISOString() ?? null,
     note,
-    mayDecide,
   };
 }

@@ -6,20 +6,16 @@ import {
   Nullable,
   PageOf,
   PageQuery,
-  TextSchema,
 } from '../../../platform/contract.ts';
 import { personLine } from '../../programmes/contract.ts';
-import { Colour } from '../contract-schemas.ts';
+import { Colour, shownNow } from '../contract-schemas.ts';
 
 const Id = Type.Integer({ minimum: 1, maximum: 2 ** 53 - 1 });
 
 /** Somebody who has the colour now, in the words of the rule that gives it. */
 const Coloured = Type.Object({
   ...personLine,
-  colour: Colour,
-  label: TextSchema,
-  /** Since when; null where nothing was ever known. */
-  since: Nullable(Instant),
+  ...shownNow,
 });
 
 /** The part of the contract that is about who has which colour. */

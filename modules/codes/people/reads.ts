@@ -11,8 +11,7 @@ import {
 } from '../../programmes/public.ts';
 import type { codes } from '../contract.ts';
 import { findCountedAt } from '../figures/queries.ts';
-import { coloursOf } from '../view/current.ts';
-import { toldColour } from '../view/words.ts';
+import { shownOf } from '../view/shown.ts';
 import {
   areFew,
   type ColouredFilter,
@@ -86,17 +85,13 @@ async function told(
   { programme, now }: ProgrammeView,
   rows: ColouredPerson[],
 ): Promise<Listed['items']> {
-  const { colours } = programme.definition;
-  if (!colours) return [];
   const ids = rows.map(({ enrolmentId }) => enrolmentId);
-  const [people, current] = await Promise.all([
+  const [people, shown] = await Promise.all([
     withIdentifiers(platform, programme, rows),
-    coloursOf(platform.db, ids, now),
+    shownOf(platform.db, programme, ids, now),
   ]);
   return people.flatMap((person) => {
-    const code = current.get(person.enrolmentId);
-    if (!code) return [];
-    const { colour, label } = toldColour(colours, code);
-    return [{ ...person, colour, label, since: code.since?.toISOString() ?? null }];
+    const code = shown.get(person.enrolmentId);
+    return code ? [{ ...person, ...code }] : [];
   });
 }

@@ -6,9 +6,12 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, ErrorState, Loading, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
 import { CodeMark } from '../../shared/codes/code-mark.tsx';
-import { formatInstant } from '../../shared/format.ts';
+import { useReasonWords } from '../../shared/codes/reason.ts';
+import { formatAge, formatAhead, formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { pagesFor } from '../../shared/query-for.ts';
+import { serverNow } from '../../shared/server-time.ts';
+import textStyles from '../../shared/text.module.css';
 import { useAddress, usePersonDrawer } from '../shell/address.ts';
 import { MoreRows } from '../shell/data-table.tsx';
 import filtersStyles from '../shell/filters.module.css';
@@ -16,7 +19,9 @@ import { RequirePermission } from '../shell/pages.tsx';
 import { useProgramme } from '../shell/programme.tsx';
 import { AnswerDialog } from './answer-dialog.tsx';
 import styles from './cards.module.css';
+import { NameSearch } from './name-search.tsx';
 import { PersonHead } from './person-head.tsx';
+import { ShownNow } from './shown-now.tsx';
 import { codeWords } from './words.ts';
 
 type Appeal = ResponseOf<typeof codes.appeals>['items'][number];
@@ -39,8 +44,11 @@ function AppealList() {
   const address = useAddress();
   const asked = address.text('state') ?? 'open';
   const state = states.find((each) => each === asked);
+  const [name, setName] = useState('');
   const appeals = useInfiniteQuery(
-    pagesFor(codes.appeals, { body: { programmeId, ...(state && { state }) } }),
+    pagesFor(codes.appeals, {
+      body: { programmeId, ...(state && { state }), ...(name && { name }) },
+    }),
   );
   const rows = appeals.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
@@ -58,6 +66,7 @@ function AppealList() {
             ]}
             onChange={(next) => address.set({ state: next === 'open' ? undefined : next })}
           />
+          <NameSearch onSearch={setName} />
         </div>
         {appeals.isError && (
           <ErrorState error={appeals.error} retry={() => void appeals.refetch()} />
@@ -85,7 +94,7 @@ function AppealCard({ appeal }: { appeal: Appeal }) {
   const text = useText();
   const { zone } = useProgramme().definition;
   const { open } = usePersonDrawer();
-  const { state, colour, label, words, dueAt, overdue, level, answer, place, person } = appeal;
+  const { state, colour, label, words, dueAt, level, answer, place, person } = appeal;
   const { awaitsSecond } = appeal;
   const time = (instant: string) => formatInstant(instant, lang, zone);
   return (
@@ -96,19 +105,23 @@ function AppealCard({ appeal }: { appeal: Appeal }) {
         </Tag>
         <CodeMark colour={colour} />
         <span>{text(label)}</span>
-        {overdue && <Tag color="error">{t('overdue')}</Tag>}
         {state === 'open' && level > 0 && <Tag>{t('passedOn')}</Tag>}
         {awaitsSecond && <Tag>{t('awaitsSecond')}</Tag>}
       </div>
       <PersonHead person={person} onOpen={() => open(person.enrolmentId)} />
       <dl className={styles.facts}>
         <dt>{t('words')}</dt>
-        <dd>{words}</dd>
+        <dd>
+          {words} <span className={textStyles.soft}>{time(appeal.writtenAt)}</span>
+        </dd>
+        <AgainstFacts against={appeal.against} />
+        {state === 'open' && <ShownNow now={appeal.now} />}
         {state === 'open' && (
           <>
             <dt>{t('due')}</dt>
             <dd>
-              {time(dueAt)} · {text(place)}
+              <DueIn dueAt={dueAt} /> · {text(place)}{' '}
+              <span className={textStyles.soft}>{time(dueAt)}</span>
             </dd>
           </>
         )}
@@ -120,6 +133,49 @@ function AppealCard({ appeal }: { appeal: Appeal }) {
         )}
       </dl>
       {state === 'open' && !awaitsSecond && <Actions id={appeal.id} />}
+    </>
+  );
+}
+
+/** How much time is left, or by how much it is late. */
+function DueIn({ dueAt }: { dueAt: string }) {
+  const t = useWords(codeWords);
+  const lang = useLang();
+  const [due, now] = [Date.parse(dueAt), serverNow()];
+  if (due > now) return <span>{formatAhead(due, lang, now)}</span>;
+  return (
+    <Tag color="error">
+      {t('overdue')} · {formatAge(due, lang, now)}
+    </Tag>
+  );
+}
+
+/** What the appeal is against: what the colour rests on, and who gave it. */
+function AgainstFacts({ against }: { against: Appeal['against'] }) {
+  const { zone } = useProgramme().definition;
+  const { t: told, text, time } = useReasonWords(zone, true);
+  const t = useWords(codeWords);
+  if (!against) return null;
+  const { kind, causedAt, place, note, evidence, actor, approver } = against;
+  const origins = {
+    report: 'byStaff_report',
+    measurement: 'by_measurement',
+    order: 'by_order',
+  } as const;
+  const people = [
+    actor && t('actor', { name: actor }),
+    approver && t('approver', { name: approver }),
+  ].filter(Boolean);
+  return (
+    <>
+      <dt>{t('against')}</dt>
+      <dd>
+        {told(origins[kind], { time: time(causedAt) })}
+        {place && ` · ${text(place)}`}
+        {note && <div>{told('note', { note })}</div>}
+        {evidence && <div>{told('evidence', { evidence })}</div>}
+        {people.length > 0 && <div className={textStyles.soft}>{people.join(' · ')}</div>}
+      </dd>
     </>
   );
 }

@@ -6,10 +6,11 @@ import type { ResponseOf } from '../../../platform/contract.ts';
 import { EmptyState, ErrorState, Loading, PageHead, Panel } from '../../shared/antd/pc-parts.tsx';
 import { call } from '../../shared/api.ts';
 import { CodeMark } from '../../shared/codes/code-mark.tsx';
-import { formatInstant } from '../../shared/format.ts';
+import { formatAge, formatInstant } from '../../shared/format.ts';
 import { useLang, useText, useWords } from '../../shared/i18n.ts';
 import { problemText } from '../../shared/problems.ts';
 import { pagesFor } from '../../shared/query-for.ts';
+import { serverNow } from '../../shared/server-time.ts';
 import { useCurrentUser } from '../../shared/staff/current-user.ts';
 import textStyles from '../../shared/text.module.css';
 import { useAddress, usePersonDrawer } from '../shell/address.ts';
@@ -21,8 +22,10 @@ import { useProgramme } from '../shell/programme.tsx';
 import { useCan } from '../shell/session.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 import styles from './cards.module.css';
+import { NameSearch } from './name-search.tsx';
 import { OrderDialog } from './order-dialog.tsx';
 import { PersonHead } from './person-head.tsx';
+import { ShownNow } from './shown-now.tsx';
 import { WithReason } from './with-reason.tsx';
 import { codeWords } from './words.ts';
 
@@ -60,9 +63,16 @@ function OrderList() {
   const text = useText();
   const { id: programmeId } = useProgramme();
   const address = useAddress();
-  const state = states.find((each) => each === address.text('state'));
+  const can = useCan();
+  const [name, setName] = useState('');
+  // Who approves comes for what waits; everybody else to see what became of things.
+  const usual = can('code.approve') ? 'proposed' : 'all';
+  const asked = address.text('state') ?? usual;
+  const state = states.find((each) => each === asked);
   const orders = useInfiniteQuery(
-    pagesFor(codes.orders, { body: { programmeId, ...(state && { state }) } }),
+    pagesFor(codes.orders, {
+      body: { programmeId, ...(state && { state }), ...(name && { name }) },
+    }),
   );
   const rows = orders.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
@@ -73,20 +83,25 @@ function OrderList() {
       <Alert className={marginsStyles.below} type="info" showIcon title={t('ordersNote')} />
       <Panel>
         <div className={filtersStyles.filters}>
-          <Select<OrderState>
+          <Select<string>
             className={filtersStyles.group}
             aria-label={t('state')}
-            placeholder={t('all')}
-            allowClear
-            {...(state && { value: state })}
-            options={states.map((value) => ({ value, label: text(orderStateNames[value]) }))}
-            onChange={(next?: OrderState) => address.set({ state: next })}
+            value={state ?? 'all'}
+            options={[
+              ...states.map((value) => ({ value, label: text(orderStateNames[value]) })),
+              { value: 'all', label: t('all') },
+            ]}
+            onChange={(next) => address.set({ state: next === usual ? undefined : next })}
           />
+          <NameSearch onSearch={setName} />
         </div>
         {orders.isError && <ErrorState error={orders.error} retry={() => void orders.refetch()} />}
         {orders.isPending && <Loading rows={6} />}
         {orders.data && rows.length === 0 && (
-          <EmptyState title={t('noOrders')} hint={t('noOrdersHint')} />
+          <EmptyState
+            title={t(state === 'proposed' && !name ? 'noneWaiting' : 'noOrders')}
+            hint={t('noOrdersHint')}
+          />
         )}
         <ul className={styles.cards}>
           {rows.map((order) => (
@@ -126,6 +141,7 @@ function OrderCard({ order }: { order: Order }) {
       </div>
       <PersonHead person={order.person} onOpen={() => open(order.person.enrolmentId)} />
       <dl className={styles.facts}>
+        {state === 'proposed' && <ShownNow now={order.now} />}
         <dt>{t('reason')}</dt>
         <dd>{reason}</dd>
         <dt>{t('evidenceLabel')}</dt>
@@ -133,7 +149,10 @@ function OrderCard({ order }: { order: Order }) {
         <dt>{t('by')}</dt>
         <dd>
           {proposedBy.name} · {text(place)}{' '}
-          <span className={textStyles.soft}>{time(proposedAt)}</span>
+          <span className={textStyles.soft}>
+            {time(proposedAt)}
+            {state === 'proposed' && ` · ${formatAge(Date.parse(proposedAt), lang, serverNow())}`}
+          </span>
         </dd>
         {order.decidedBy && order.decidedAt && (
           <>
@@ -200,9 +219,12 @@ function Actions({ order }: { order: Order }) {
         </>
       )}
       {isOwn && (
-        <Button loading={step.isPending} onClick={() => step.mutate('withdraw')}>
-          {t('withdraw')}
-        </Button>
+        <>
+          <Button loading={step.isPending} onClick={() => step.mutate('withdraw')}>
+            {t('withdraw')}
+          </Button>
+          <span className={textStyles.soft}>{t('ownOrder')}</span>
+        </>
       )}
       {mayEnd && <Button onClick={() => setEnding(true)}>{t('endOrder')}</Button>}
       <AnswerDialog

@@ -34,6 +34,11 @@ export const codeWords = defineWords(
       by: '提出',
       decided: '审批',
       all: '全部',
+      now: '目前码色',
+      nameStart: '姓名开头',
+      against: '申诉对象',
+      ownOrder: '由您提出，须由另一人审批',
+      noneWaiting: '没有等待审批的认定',
       noOrders: '没有人工认定',
       noOrdersHint: '在人员页面的“健康码”中提出。',
       appealsNote:
@@ -112,6 +117,11 @@ export const codeWords = defineWords(
       by: 'Proposed by',
       decided: 'Decided by',
       all: 'All',
+      now: 'Code now',
+      nameStart: 'Name begins with',
+      against: 'Against',
+      ownOrder: 'You proposed it, so somebody else decides',
+      noneWaiting: 'Nothing waits for approval',
       noOrders: 'No decisions by hand',
       noOrdersHint: 'They are proposed on a person’s page, under Health code.',
       appealsNote:
