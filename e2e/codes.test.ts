@@ -125,6 +125,9 @@ it('is given by hand by two people, and its ledger is whole', async () => {
   await look(second, 'orders', onPc);
   await second.getByRole('button', { name: 'Approve', exact: true }).click();
   await second.getByRole('tooltip').getByRole('button', { name: 'Approve' }).click();
+  await second.getByText('Nothing waits for approval').waitFor();
+  await second.getByLabel('State').click();
+  await second.locator('.ant-select-item-option', { hasText: 'Approved' }).first().click();
   await second.getByRole('button', { name: 'Propose to lift' }).waitFor();
 
   const page = await openResident();

@@ -36,17 +36,13 @@ const day = 86_400_000;
 
 const verify = () => verifyLedgers(kit.platform, systemScope(), 0);
 
-/** What is found after statements that the owner of the database makes with its triggers off. */
-async function findingsAfter(...statements: string[]): Promise<string[]> {
+/** What is read after statements that the owner of the database makes with its triggers off. */
+async function changed<T>(read: () => Promise<T>, ...statements: string[]): Promise<T> {
   const client = await kit.database.pool.connect();
   try {
     await client.query('set session_replication_role = replica');
     for (const statement of statements) await client.query(statement, [one.person.enrolmentId]);
-    const { flaws } = await verify();
-    const isOther = ({ enrolmentId }: { enrolmentId: number }) =>
-      enrolmentId !== one.person.enrolmentId;
-    expect(flaws.filter(isOther)).toEqual([]);
-    return flaws.map(({ number, kind }) => `${number} ${kind}`);
+    return await read();
   } finally {
     // No later test finds it again.
     await client.query('delete from code_ledger where enrolment_id = $1', [one.person.enrolmentId]);
@@ -57,6 +53,26 @@ async function findingsAfter(...statements: string[]): Promise<string[]> {
     client.release();
   }
 }
+
+async function findingsAfter(...statements: string[]): Promise<string[]> {
+  const { flaws } = await changed(verify, ...statements);
+  const isOther = ({ enrolmentId }: { enrolmentId: number }) =>
+    enrolmentId !== one.person.enrolmentId;
+  expect(flaws.filter(isOther)).toEqual([]);
+  return flaws.map(({ number, kind }) => `${number} ${kind}`);
+}
+
+it('leads to the person of a flaw, in the pages of their programme', async () => {
+  const { enrolmentId } = one.person;
+  const ada = await kit.as(cast.ada);
+  const { flaws } = await changed(
+    () => ada.get(codes.verify, { body: { after: enrolmentId - 1 } }),
+    'update code_states set entries = entries + 1 where enrolment_id = $1',
+  );
+  expect(flaws).toContainEqual({
+    ...{ enrolmentId, programme: programme.code, number: 4, kind: 'missing' },
+  });
+});
 
 it('finds nothing where nothing was done', async () => {
   const { people, entries, flaws, next } = await verify();

@@ -62,6 +62,8 @@ export const viewEndpoints = {
       flaws: Type.Array(
         Type.Object({
           enrolmentId: EnrolmentId,
+          /** Code of the programme in whose pages the person is found. */
+          programme: Type.String(),
           number: Type.Integer(),
           kind: Type.Enum([...flawKinds]),
         }),

@@ -33,3 +33,15 @@ export async function findPerson(
     where e.id = ${enrolmentId} and ${inSubtree('pl.path', scope)}`.execute(db);
   return rows[0];
 }
+
+/** The codes of the programmes of these enrolments. */
+export async function listProgrammeCodes(
+  db: Db,
+  enrolmentIds: number[],
+): Promise<Map<number, string>> {
+  if (enrolmentIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: number; code: string }>`
+    select e.id, pr.code from enrolments e join programmes pr on pr.id = e.programme_id
+    where e.id = any(${enrolmentIds}::bigint[])`.execute(db);
+  return new Map(rows.map(({ id, code }) => [id, code]));
+}

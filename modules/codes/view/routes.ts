@@ -5,6 +5,7 @@ import { verifyLedgers } from '../ledger/verify.ts';
 import { currentOf, historyOf } from './history.ts';
 import { ownEnrolment } from './own-enrolment.ts';
 import { viewCode } from './person.ts';
+import { listProgrammeCodes } from './queries-person.ts';
 
 const participantOrCarer = alsoForWards(signedIn(...participantApps));
 
@@ -24,6 +25,14 @@ export const viewRoutes: Route[] = [
     if (body.after === 0) {
       await platform.transaction(actor, (tx) => tx.audit({ action: 'ledger.verified' }));
     }
-    return result;
+    const programmes = await listProgrammeCodes(
+      platform.db,
+      result.flaws.map(({ enrolmentId }) => enrolmentId),
+    );
+    const flaws = result.flaws.map((flaw) => ({
+      ...flaw,
+      programme: programmes.get(flaw.enrolmentId) ?? '',
+    }));
+    return { ...result, flaws };
   }),
 ];

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { codes } from '../../../modules/codes/contract.ts';
@@ -8,6 +9,7 @@ import { useWords } from '../../shared/i18n.ts';
 import { DataTable } from '../shell/data-table.tsx';
 import marginsStyles from '../shell/margins.module.css';
 import { RequirePermission } from '../shell/pages.tsx';
+import { useCan } from '../shell/session.ts';
 import { codeWords } from './words.ts';
 
 type Part = ResponseOf<typeof codes.verify>;
@@ -120,8 +122,10 @@ function Result({ progress }: { progress: Progress }) {
   );
 }
 
+/** The person of each opens in their programme, which notes that somebody looked. */
 function Flaws({ flaws }: { flaws: Flaw[] }) {
   const t = useWords(codeWords);
+  const can = useCan();
   return (
     <DataTable<Flaw>
       rows={flaws}
@@ -132,6 +136,17 @@ function Flaws({ flaws }: { flaws: Flaw[] }) {
           title: t('enrolment'),
           width: 120,
           cut: ({ enrolmentId }) => `${enrolmentId}`,
+          render: ({ enrolmentId, programme }) =>
+            can('code.read') ? (
+              <Link
+                to={`/p/${programme}/colours` as string}
+                search={{ person: enrolmentId } as never}
+              >
+                {enrolmentId}
+              </Link>
+            ) : (
+              enrolmentId
+            ),
         },
         { key: 'entry', title: t('entry'), width: 100, render: ({ number }) => number },
         { key: 'problem', title: t('problem'), render: ({ kind }) => t(`flaw_${kind}`) },
