@@ -43,6 +43,13 @@ it('counts a report that is sent while it is open, and leads to who is missing',
   await page.getByRole('heading', { name: '排查信息管理', level: 1 }).waitFor();
   await page.getByRole('main').getByText('朝阳区防控办公室').first().waitFor();
   await page.locator('tbody tr[tabindex="0"]').first().waitFor();
+  // From the high temperatures to those checks alone.
+  await page.goBack();
+  await lines.filter({ hasText: '体温异常（站点）' }).getByRole('link').click();
+  await page.getByRole('heading', { name: '排查信息管理', level: 1 }).waitFor();
+  const checks = page.locator('tbody tr[tabindex="0"]');
+  await checks.first().waitFor();
+  expect(await checks.count()).toBe(await checks.filter({ hasText: '体温偏高' }).count());
   // From a colour to who has it, and to one of them.
   await page.goBack();
   await lines.filter({ hasText: '黄码' }).getByRole('link').click();

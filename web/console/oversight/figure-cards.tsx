@@ -48,8 +48,18 @@ function Completion({ days }: { days: { due: number; done: number }[] }) {
       <Bar percent={percent ?? 0} />
       <Lines
         lines={[
-          [t('due'), formatCount(today.due)],
-          [t('done'), formatCount(today.done)],
+          [
+            t('due'),
+            <ToList key="due" path="/completion" permission="report.read">
+              {formatCount(today.due)}
+            </ToList>,
+          ],
+          [
+            t('done'),
+            <ToList key="done" path="/completion" permission="report.read">
+              {formatCount(today.done)}
+            </ToList>,
+          ],
           [
             t('missing'),
             <ToList key="missing" path="/completion" list="missing" permission="report.read">
@@ -87,9 +97,24 @@ function Alerts({ figures: { alerts, checks } }: { figures: Figures }) {
       </Big>
       <Lines
         lines={[
-          [t('alertsOpen'), formatCount(alerts.open)],
-          [t('alertsCare'), formatCount(alerts.care)],
-          [t('high'), formatCount(checks.high)],
+          [
+            t('alertsOpen'),
+            <ToList key="open" path="/alerts" state="open" permission="report.read">
+              {formatCount(alerts.open)}
+            </ToList>,
+          ],
+          [
+            t('alertsCare'),
+            <ToList key="care" path="/alerts" state="care" permission="report.read">
+              {formatCount(alerts.care)}
+            </ToList>,
+          ],
+          [
+            t('high'),
+            <ToList key="high" path="/checks" list="high" permission="check.read_own">
+              {formatCount(checks.high)}
+            </ToList>,
+          ],
         ]}
       />
     </Panel>
@@ -105,7 +130,16 @@ function Checks({ figures: { checks } }: { figures: Figures }) {
           {formatCount(checks.today)}
         </ToList>
       </Big>
-      <Lines lines={[[t('checksLast'), formatCount(checks.hours.at(-1)?.checks ?? 0)]]} />
+      <Lines
+        lines={[
+          [
+            t('checksLast'),
+            <ToList key="last" path="/checks" permission="check.read_own">
+              {formatCount(checks.hours.at(-1)?.checks ?? 0)}
+            </ToList>,
+          ],
+        ]}
+      />
     </Panel>
   );
 }
@@ -159,7 +193,8 @@ function Lines({ lines }: { lines: [label: ReactNode, figure: ReactNode][] }) {
 type ToListProps = {
   /** Below the programme's address. */
   path: '/completion' | '/alerts' | '/checks' | '/colours';
-  list?: 'missing';
+  list?: 'missing' | 'high';
+  state?: 'open' | 'care';
   colour?: CodeColour;
   permission: 'report.read' | 'check.read_own' | 'code.read';
   place?: number;
@@ -167,16 +202,13 @@ type ToListProps = {
 };
 
 /** A figure that opens the list behind it, for who may see that. */
-export function ToList({ path, list, colour, permission, place, children }: ToListProps) {
+export function ToList({ path, permission, place, children, ...filter }: ToListProps) {
   const can = useCan();
   const { code } = useProgramme();
   const here = useAddress().number('place');
   if (!can(permission)) return children;
   return (
-    <Link
-      to={`/p/${code}${path}` as string}
-      search={{ place: place ?? here, list, colour } as never}
-    >
+    <Link to={`/p/${code}${path}` as string} search={{ place: place ?? here, ...filter } as never}>
       {children}
     </Link>
   );

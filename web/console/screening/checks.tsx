@@ -148,7 +148,10 @@ function CheckList() {
   const programme = useProgramme();
   const address = useAddress();
   // Another page may lead here from the figure of a place.
-  const [first] = useState({ ...noFilter, placeId: address.number('place') });
+  const [first] = useState<Filter>({
+    ...{ ...noFilter, placeId: address.number('place') },
+    ...(address.text('list') === 'high' && { marks: ['high'] }),
+  });
   const [draft, setDraft] = useState<Filter>(first);
   const [filter, setFilter] = useState<Filter>(first);
   const [exporting, setExporting] = useState(false);
