@@ -179,6 +179,11 @@ describe('without a network', () => {
     await page.evaluate(() => navigator.serviceWorker.ready);
     await context.setOffline(true);
     await page.reload();
+    // Some versions of the browser forget by reloading what their pages are told of the network.
+    const protocol = await context.newCDPSession(page);
+    const offline = { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+    await protocol.send('Network.enable');
+    await protocol.send('Network.emulateNetworkConditions', offline);
     await page
       .getByText(
         '填报可以先填好保存在本机，有网络时打开本系统就会发送；有照片的填报和其他功能需要网络',
@@ -192,6 +197,7 @@ describe('without a network', () => {
     await page.getByRole('link', { name: '个人健康信息汇总报告' }).click();
     await page.getByText('现在连不上服务器').waitFor();
 
+    await protocol.detach();
     await context.setOffline(false);
     await page.goto(home);
     await page.getByText('今天已填报').first().waitFor();
