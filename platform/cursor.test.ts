@@ -20,6 +20,13 @@ it.each([
   expect(() => keyAfter(cursor, 'number')).toThrow(Problem);
 });
 
+it('refuses times that are no dates', () => {
+  expect(keyAfter(cursorOf(0, -1), 'time', 'number')).toEqual([0, -1]);
+  for (const time of [-1, 0.5, 8.64e15 + 1]) {
+    expect(() => keyAfter(cursorOf(time), 'time')).toThrow(Problem);
+  }
+});
+
 it('refuses text that the database would not take', () => {
   expect(() => keyAfter(cursorOf('a\0b'), 'string')).toThrow(Problem);
 });

@@ -5,14 +5,17 @@ export function cursorOf(...key: (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
+/** What a part of a key is; a time is in milliseconds since 1970. */
+type Part = 'string' | 'number' | 'time';
+
 /**
  * The key that {@link cursorOf} wrote; nothing for the first page. `types` says what each part is.
  * Throws `invalid_input` at `after` for anything else: cursors come from outside.
  */
-export function keyAfter<const T extends readonly ('string' | 'number')[]>(
+export function keyAfter<const T extends readonly Part[]>(
   cursor: string | undefined,
   ...types: T
-): { [I in keyof T]: T[I] extends 'number' ? number : string } | undefined {
+): { [I in keyof T]: T[I] extends 'string' ? string : number } | undefined {
   if (cursor === undefined) return undefined;
   const key = parsed(cursor);
   const fits =
@@ -20,11 +23,16 @@ export function keyAfter<const T extends readonly ('string' | 'number')[]>(
     key.length === types.length &&
     types.every((type, index) => isPart(key[index], type));
   if (!fits) throw invalid({ path: 'after', code: 'cursor_invalid' });
-  return key as { [I in keyof T]: T[I] extends 'number' ? number : string };
+  return key as { [I in keyof T]: T[I] extends 'string' ? string : number };
 }
 
-/** What the database takes as well: whole numbers, text without NUL. */
-function isPart(part: unknown, type: 'string' | 'number'): boolean {
+/** The last moment that a `Date` can be. */
+const lastTime = 8.64e15;
+
+/** What the database takes as well: whole numbers, times that are dates, text without NUL. */
+function isPart(part: unknown, type: Part): boolean {
+  if (type === 'time')
+    return Number.isInteger(part) && Number(part) >= 0 && Number(part) <= lastTime;
   if (type === 'number') return Number.isSafeInteger(part);
   return typeof part === 'string' && !part.includes('\0');
 }

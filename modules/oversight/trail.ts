@@ -19,7 +19,7 @@ export async function auditTrail(
   scope: PlaceScope,
   { after, limit = 50, ...asked }: QueryOf<typeof oversight.audit>,
 ): Promise<ResponseOf<typeof oversight.audit>> {
-  const [at, id] = keyAfter(after, 'number', 'number') ?? [];
+  const [at, id] = keyAfter(after, 'time', 'number') ?? [];
   const before = at !== undefined && id !== undefined ? { at: new Date(at), id } : undefined;
   const { zone, programmes, part, filter } = await searchOf(platform, scope, asked);
   const rows = await listEntries(platform.db, part, { ...filter, before, limit: limit + 1 });

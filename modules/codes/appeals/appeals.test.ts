@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cursorOf } from '../../../platform/cursor.ts';
 import type { Cast } from '../../../server/testing/cast.ts';
 import { asIdentifier } from '../../../server/testing/documents.ts';
 import { type Reporter, reporter } from '../../../server/testing/expedition.ts';
@@ -208,6 +209,33 @@ describe('the list of appeals', () => {
     expect((await listed(nora, { name: 'Nobody of that name' })).items).toEqual([]);
   });
 
+  it('tells what is left behind a colour after an order ended, and not who ended that', async () => {
+    const { north } = cast.places;
+    await one.send('checkup', hot);
+    await bitten(north);
+    const [nora, nick] = [await authority(north), await authority(north)];
+    const { items: orders } = await nora.get(codes.orders, {
+      body: { programmeId: programme.id, enrolmentId: one.person.enrolmentId },
+    });
+    const why = { reason: 'A mistake', evidence: 'Record 8' };
+    const { id } = await nora.get(codes.proposeEnd, {
+      ...{ params: { id: orders[0]?.id ?? '' }, body: why },
+    });
+    await nick.get(codes.approveOrder, { params: { id } });
+    expect(await colourOf(kit, one.person)).toBe('yellow');
+    await appeal();
+    const { items } = await listed(await kit.as(cast.otto), { name: one.person.entry.name });
+    expect(items).toMatchObject([
+      {
+        now: { colour: 'yellow' },
+        against: {
+          ...{ kind: 'report', causedAt: at(0).toISOString(), place: null, note: null },
+          ...{ evidence: null, actor: null, approver: null },
+        },
+      },
+    ]);
+  });
+
   it('tells nobody’s name where a report is behind it', async () => {
     await one.send('checkup', hot);
     await appeal();
@@ -215,6 +243,13 @@ describe('the list of appeals', () => {
     expect(items).toMatchObject([
       { against: { kind: 'report', causedAt: at(0).toISOString(), actor: null, evidence: null } },
     ]);
+  });
+
+  it('refuses a cursor of a time that is none', async () => {
+    const otto = await kit.as(cast.otto);
+    const after = cursorOf(-(2 ** 53 - 1), 1);
+    const body = { programmeId: programme.id, state: 'open' as const, after };
+    expect((await otto.call(codes.appeals, { body })).status).toBe(422);
   });
 
   it('begins with what is due first, page by page', async () => {

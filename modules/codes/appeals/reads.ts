@@ -13,6 +13,8 @@ import {
   withIdentifiers,
 } from '../../programmes/public.ts';
 import type { codes } from '../contract.ts';
+import type { Content } from '../tables.ts';
+import { findContent } from '../view/history.ts';
 import { listNames, listPlaceNames } from '../view/queries.ts';
 import { shownOf } from '../view/shown.ts';
 import { appealable } from './actions.ts';
@@ -50,7 +52,7 @@ export async function appeals(
   { programmeId, state, name, after, limit = 50 }: BodyOf<typeof codes.appeals>,
 ): Promise<ResponseOf<typeof codes.appeals>> {
   const here = await resolveProgramme(platform, scope, { programmeId });
-  const page = { after: keyAfter(after, 'number', 'number'), limit: limit + 1 };
+  const page = { after: keyAfter(after, 'time', 'number'), limit: limit + 1 };
   const filter = { programmeId, state, name: name?.trim() };
   const rows = await listAppeals(platform.db, scope, filter, page);
   const details = { programmeId, ...(state && { state }), ...(name && { byName: true }) };
@@ -80,32 +82,42 @@ export async function appeals(
 
 type Against = NonNullable<ResponseOf<typeof codes.appeals>['items'][number]['against']>;
 
-/** What each appeal is against, with the names of those who are behind it. */
+type Told = { entry: Content; reason: NonNullable<Content['reason']>; cause: Content | undefined };
+
+/**
+ * What each appeal is against, with the names of those who are behind it: not of whoever ended something else, or
+ * published rules, and left this.
+ */
 async function entriesOf({ db }: Platform, rows: AppealRow[]): Promise<Map<number, Against>> {
-  const contents = await listEntriesOf(db, rows);
-  const all = [...contents.values()];
-  const placeIds = [...new Set(all.flatMap(({ placeId }) => placeId ?? []))];
+  const entries = await listEntriesOf(db, rows);
+  const told = new Map<number, Told>();
+  for (const { id, enrolmentId } of rows) {
+    const entry = entries.get(id);
+    if (!entry?.reason) continue;
+    const { reason } = entry;
+    const isOwn = entry.cause === reason.id;
+    const cause = isOwn ? entry : await findContent(db, enrolmentId, reason.id);
+    told.set(id, { entry, reason, cause });
+  }
+  const causes = [...told.values()].flatMap(({ cause }) => cause ?? []);
+  const placeIds = [...new Set(causes.flatMap(({ placeId }) => placeId ?? []))];
   const [names, places] = await Promise.all([
     listNames(
       db,
-      all.flatMap(({ actorId, approverId }) => [actorId ?? [], approverId ?? []].flat()),
+      causes.flatMap(({ actorId, approverId }) => [actorId, approverId].flatMap((by) => by ?? [])),
     ),
     listPlaceNames(db, placeIds),
   ]);
   const placeOf = new Map(placeIds.map((id, index) => [id, places[index]]));
-  const against = new Map<number, Against>();
-  for (const [id, { at, reason, why, placeId, note, evidence, actorId, approverId }] of contents) {
-    if (!reason) continue;
-    against.set(id, {
-      ...{ at, kind: reason.kind, causedAt: reason.at },
-      place: (placeId !== undefined && placeOf.get(placeId)) || null,
-      ...{ note: note ?? null, evidence: evidence ?? null },
-      // Whose report it was is the person, or a carer who may be in nobody's places.
-      actor: (why !== 'report' && actorId && names.get(actorId)) || null,
-      approver: (approverId && names.get(approverId)) || null,
-    });
-  }
-  return against;
+  const against = ({ entry, reason, cause }: Told): Against => ({
+    ...{ at: entry.at, kind: reason.kind, causedAt: reason.at },
+    place: (cause?.placeId !== undefined && placeOf.get(cause.placeId)) || null,
+    ...{ note: cause?.note ?? null, evidence: cause?.evidence ?? null },
+    // Whose report it was is the person, or a carer who may be in nobody's places.
+    actor: (reason.kind !== 'report' && cause?.actorId && names.get(cause.actorId)) || null,
+    approver: (cause?.approverId && names.get(cause.approverId)) || null,
+  });
+  return new Map([...told].map(([id, each]) => [id, against(each)]));
 }
 
 export async function appealCount(

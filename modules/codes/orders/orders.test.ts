@@ -57,6 +57,21 @@ const list = (who = hugo as Client, more: object = {}) =>
   who.get(codes.orders, { body: { programmeId: programme.id, ...more } });
 
 describe('the list of orders', () => {
+  it('offers a decision where somebody may approve, and not wherever they may look', async () => {
+    const id = idOf(await propose());
+    const southern = await authority('sofia', cast.places.south);
+    const sofia = { ...cast.otto, personId: ids.sofia ?? '' };
+    await addRole(kit, sofia, 'organiser', cast.places.station);
+    const offered = async (who: Client) =>
+      (await list(who, { enrolmentId: one.person.enrolmentId })).items.map(
+        ({ mayDecide }) => mayDecide,
+      );
+    expect(await offered(southern)).toEqual([false]);
+    expect((await approve(id, southern)).status).toBe(404);
+    expect(await offered(hugo as Client)).toEqual([true]);
+    expect(await offered(hana as Client)).toEqual([false]);
+  });
+
   it('tells what the code shows now, by name, and what waits longest comes first', async () => {
     const names: string[] = [];
     for (const minute of [0, 1, 2]) {

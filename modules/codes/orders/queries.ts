@@ -12,6 +12,7 @@ export type OrderRow = {
   rule: string;
   ends: string | null;
   orderPlaceId: number;
+  orderPlacePath: string;
   orderPlaceZh: string;
   orderPlaceEn: string;
   reason: string;
@@ -33,7 +34,7 @@ export type OrderRow = {
 };
 
 const columns = sql`o.id, o.programme_id as "programmeId", pr.version as "programmeVersion", o.rule,
-  o.ends, o.place_id as "orderPlaceId", op.name_zh as "orderPlaceZh", op.name_en as "orderPlaceEn",
+  o.ends, o.place_id as "orderPlaceId", op.path as "orderPlacePath", op.name_zh as "orderPlaceZh", op.name_en as "orderPlaceEn",
   o.reason, o.evidence, o.state, o.proposed_by as "proposedBy", pb.name as "proposerName",
   o.proposed_at as "proposedAt", db.name as "decidedByName", o.decided_at as "decidedAt", o.note,
   e.id as "enrolmentId", e.person_id as "personId", n.name, e.group_code as "group",

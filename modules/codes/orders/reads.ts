@@ -4,6 +4,7 @@ import type { BodyOf, ResponseOf } from '../../../platform/contract.ts';
 import { keyAfter, pageOf } from '../../../platform/cursor.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Actor, PlaceScope } from '../../../platform/scope.ts';
+import { permissionsHeldBy } from '../../access/public.ts';
 import {
   auditEntries,
   type Programme,
@@ -26,7 +27,7 @@ export async function orders(
 ): Promise<ResponseOf<typeof codes.orders>> {
   const here = await resolveProgramme(platform, scope, { programmeId });
   const filter = { programmeId, enrolmentId, state, name: name?.trim() };
-  const page = { after: keyAfter(after, 'number', 'string'), limit: limit + 1 };
+  const page = { after: keyAfter(after, 'time', 'string'), limit: limit + 1 };
   const rows = await listOrders(platform.db, scope, filter, page);
   const details = { programmeId, ...(state && { state }), ...(name && { byName: true }) };
   const entries = auditEntries(here, { action: 'order.viewed', details });
@@ -61,12 +62,15 @@ export async function orderCount(
 
 /** Tells of which orders somebody may decide; the database judges once more when they do. */
 async function approving(
-  { access, db }: Platform,
-  actor: Actor,
+  platform: Platform,
+  { personId }: Actor,
 ): Promise<(row: OrderRow) => boolean> {
-  const held = await access.permissionsOf(db, actor);
-  const may = held.includes('code.approve');
-  return ({ state, proposedBy }) => may && state === 'proposed' && proposedBy !== actor.personId;
+  const held = await permissionsHeldBy({ db: platform.db, platform }, personId);
+  const paths = held.flatMap(({ permission, path }) => (permission === 'code.approve' ? path : []));
+  return ({ state, proposedBy, orderPlacePath }) =>
+    state === 'proposed' &&
+    proposedBy !== personId &&
+    paths.some((path) => orderPlacePath.startsWith(path));
 }
 
 function serializeOrder(

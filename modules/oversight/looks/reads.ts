@@ -19,7 +19,7 @@ export async function looksAtMe(
   self: SelfScope,
   { after, limit = 50 }: QueryOf<typeof oversight.mine>,
 ): Promise<Page> {
-  const [at, id] = keyAfter(after, 'number', 'number') ?? [];
+  const [at, id] = keyAfter(after, 'time', 'number') ?? [];
   const before = at !== undefined && id !== undefined ? { at: new Date(at), id } : undefined;
   const merged = await listMergedPeople(platform.db, self);
   const rows = await listLooks(platform.db, self, { before, limit: limit + 1, merged });

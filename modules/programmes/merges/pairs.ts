@@ -137,7 +137,7 @@ export async function dismissedPairs(
 ): Promise<ResponseOf<typeof programmes.dismissedPairs>> {
   const { id: programmeId } = programme;
   const rows = await listDismissals(platform.db, scope, programmeId, {
-    after: keyAfter(after, 'number', 'number', 'number'),
+    after: keyAfter(after, 'time', 'number', 'number'),
     limit: limit + 1,
   });
   const lines = await linesOf(
